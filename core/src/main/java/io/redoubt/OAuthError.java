@@ -1,0 +1,34 @@
+package io.redoubt;
+
+/**
+ * The error codes that a resource server gives to a client (RFC 6750 section 3.1), each with the one description that
+ * is sent with it.
+ *
+ * <p>The description is uniform per code, so that a refusal never tells an attacker which check failed; the log does.
+ */
+public enum OAuthError {
+    /** The request is malformed, or carries its token in more than one way. */
+    INVALID_REQUEST("invalid_request", "the request is malformed"),
+    /** The access token is expired, revoked, malformed or invalid for any other reason. */
+    INVALID_TOKEN("invalid_token", "the access token is not valid here"),
+    /** The token is good, but the request needs more than it grants. */
+    INSUFFICIENT_SCOPE("insufficient_scope", "the request needs more than the access token grants");
+
+    private final String code;
+    private final String description;
+
+    OAuthError(String code, String description) {
+        this.code = code;
+        this.description = description;
+    }
+
+    /** {@return the code on the wire, such as {@code invalid_token}} */
+    public String code() {
+        return code;
+    }
+
+    /** {@return the {@code error_description}, the same for every refusal with this code} */
+    public String description() {
+        return description;
+    }
+}

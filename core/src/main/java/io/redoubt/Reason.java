@@ -1,0 +1,141 @@
+package io.redoubt;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every reason for which Redoubt refuses a token or a request, with the HTTP status, the OAuth error and the stable
+ * event code that belong to it.
+ *
+ * <p>The {@link #code() event code} never changes once released; dashboards and alerts may rely on it. The
+ * {@link #explanation() explanation} is for the operator's log and never sent to a client.
+ */
+public enum Reason {
+    /** The path can be read in more than one way, so no rule can be asked about it. */
+    AMBIGUOUS_PATH(400, null, "request.ambiguous-path", "the path has a spelling that servers read differently"),
+    /** The request carries no credentials. RFC 6750 section 3.1: a challenge without an error code. */
+    NO_CREDENTIALS(401, null, "request.no-credentials", "the request carries no access token"),
+    /** The request carries credentials of another scheme than the ones that are accepted here. */
+    UNSUPPORTED_SCHEME(401, null, "request.unsupported-scheme", "the authorization scheme is not Bearer"),
+    /** The Authorization field is not one scheme, one space and one token. */
+    MALFORMED_CREDENTIALS(
+            400,
+            OAuthError.INVALID_REQUEST,
+            "request.malformed-credentials",
+            "the authorization field is not 'Bearer', one space and one token"),
+    /** The request carries more than one Authorization field. */
+    SEVERAL_CREDENTIALS(
+            400,
+            OAuthError.INVALID_REQUEST,
+            "request.several-credentials",
+            "the request carries more than one authorization field"),
+
+    /** The token is longer than any real access token. */
+    TOKEN_TOO_LONG(401, OAuthError.INVALID_TOKEN, "token.too-long", "the token is longer than 8192 characters"),
+    /** The token is not a JWS in compact serialisation and canonical base64url. */
+    TOKEN_MALFORMED(
+            401, OAuthError.INVALID_TOKEN, "token.malformed", "the token is not a compact JWS in canonical base64url"),
+    /** The token is encrypted; no profile needs that, and nothing is ever decrypted. */
+    TOKEN_ENCRYPTED(401, OAuthError.INVALID_TOKEN, "token.encrypted", "the token is encrypted (five parts)"),
+    /** The JOSE header is not a strict JSON object with an algorithm. */
+    HEADER_MALFORMED(401, OAuthError.INVALID_TOKEN, "token.header-malformed", "the token's header is malformed"),
+    /** The JOSE header has a parameter that changes how the token is to be read. */
+    HEADER_REFUSED(
+            401,
+            OAuthError.INVALID_TOKEN,
+            "token.header-refused",
+            "the token's header has a parameter that is never accepted (crit, b64, zip, enc, iss, sub or aud)"),
+    /** The algorithm is not on the issuer's allow-list. */
+    ALGORITHM_REFUSED(
+            401,
+            OAuthError.INVALID_TOKEN,
+            "token.algorithm-refused",
+            "the token's algorithm is not on the allow-list of its issuer"),
+    /** The {@code typ} header does not say that this is an access token of the profile. */
+    TYPE_REFUSED(
+            401,
+            OAuthError.INVALID_TOKEN,
+            "token.type-refused",
+            "the token's typ header does not fit the profile of its issuer"),
+    /** The token does not come from an issuer that is trusted here. */
+    WRONG_ISSUER(401, OAuthError.INVALID_TOKEN, "token.wrong-issuer", "the token's issuer is not one of those trusted"),
+    /** No key of the issuer has the token's key id. */
+    UNKNOWN_KEY(401, OAuthError.INVALID_TOKEN, "token.unknown-key", "the issuer publishes no key with this key id"),
+    /** The key does not fit the algorithm, or a token without a key id fits several keys. */
+    UNFIT_KEY(
+            401,
+            OAuthError.INVALID_TOKEN,
+            "token.unfit-key",
+            "not exactly one key of the issuer fits the token's key id and algorithm"),
+    /** The issuer's keys could not be fetched yet, or not for too long. */
+    KEYS_UNAVAILABLE(503, null, "token.keys-unavailable", "no usable key set of the issuer is at hand"),
+    /** The signature is not that of the key. */
+    BAD_SIGNATURE(401, OAuthError.INVALID_TOKEN, "token.bad-signature", "the token's signature does not verify"),
+    /** The payload is not a strict JSON object. */
+    CLAIMS_MALFORMED(401, OAuthError.INVALID_TOKEN, "token.claims-malformed", "the token's claims are not strict JSON"),
+    /** A claim that the profile requires is missing. */
+    MISSING_CLAIM(401, OAuthError.INVALID_TOKEN, "token.missing-claim", "a required claim is missing"),
+    /** A claim has a value of the wrong type or form. */
+    MALFORMED_CLAIM(401, OAuthError.INVALID_TOKEN, "token.malformed-claim", "a claim has the wrong type or form"),
+    /** The token is a good token of another kind: an ID token, a logout token, an introspection response. */
+    WRONG_KIND(401, OAuthError.INVALID_TOKEN, "token.wrong-kind", "the token is not an access token"),
+    /** The token is meant for another service. */
+    WRONG_AUDIENCE(401, OAuthError.INVALID_TOKEN, "token.wrong-audience", "the token is meant for another audience"),
+    /** The token has expired. */
+    EXPIRED(401, OAuthError.INVALID_TOKEN, "token.expired", "the token has expired"),
+    /** The token is not valid yet, or was issued in the future. */
+    NOT_YET_VALID(401, OAuthError.INVALID_TOKEN, "token.not-yet-valid", "the token is not valid yet"),
+    /** The token lives longer than is accepted here. */
+    LIFETIME_TOO_LONG(
+            401, OAuthError.INVALID_TOKEN, "token.lifetime-too-long", "the token lives longer than max-lifetime"),
+    /** The token is bound to a key or certificate in a way that cannot be proven here. */
+    CONFIRMATION_REFUSED(
+            401,
+            OAuthError.INVALID_TOKEN,
+            "token.confirmation-refused",
+            "the token is sender-constrained (cnf) by a method that is not enabled here"),
+
+    /** The token is good, but no rule covers the request. */
+    NO_RULE(403, null, "access.no-rule", "no access rule covers this method and path"),
+    /** The token lacks a scope that the rule requires. */
+    INSUFFICIENT_SCOPE(
+            403, OAuthError.INSUFFICIENT_SCOPE, "access.insufficient-scope", "the token lacks a scope of the rule"),
+    /** The token has none of the roles that the rule requires. */
+    INSUFFICIENT_ROLE(
+            403, OAuthError.INSUFFICIENT_SCOPE, "access.insufficient-role", "the token has none of the rule's roles"),
+
+    /** A check failed in a way that Redoubt did not expect; the request is refused, not let through. */
+    INTERNAL_FAILURE(503, null, "internal.failure", "a check failed unexpectedly; the log names the place");
+
+    private final int status;
+    private final @Nullable OAuthError error;
+    private final String code;
+    private final String explanation;
+
+    Reason(int status, @Nullable OAuthError error, String code, String explanation) {
+        this.status = status;
+        this.error = error;
+        this.code = code;
+        this.explanation = explanation;
+    }
+
+    /** {@return the HTTP status with which a request is refused for this reason} */
+    public int status() {
+        return status;
+    }
+
+    /** {@return the error that the client is told, or nothing where RFC 6750 wants none} */
+    public Optional<OAuthError> error() {
+        return Optional.ofNullable(error);
+    }
+
+    /** {@return the stable event code, such as {@code token.expired}} */
+    public String code() {
+        return code;
+    }
+
+    /** {@return one sentence for the operator's log, constant text} */
+    public String explanation() {
+        return explanation;
+    }
+}

@@ -1,0 +1,84 @@
+package io.redoubt.access;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Lets a path through only if every server reads it the same way, so that a rule cannot be dodged by spelling the path
+ * differently.
+ *
+ * <p>Refused: path parameters ({@code ;}), empty and dot segments, segments that end with a dot, backslashes,
+ * characters that RFC 3986 section 3.3 wants encoded, encoded delimiters and controls, double encoding, malformed or
+ * overlong UTF-8, and a path that the server decoded to something else than we did.
+ */
+final class PathGate {
+
+    private static final String NEVER_ENCODED = "/\\;%"; // encoded, these are delimiters to some and data to others
+
+    private PathGate() {}
+
+    /** {@return the decoded path, or nothing if it is ambiguous} */
+    static Optional<String> canonical(String rawPath, String routedPath) {
+        return decode(rawPath).filter(PathGate::hasPlainSegments).filter(routedPath::equals);
+    }
+
+    /** {@return whether this is a decoded path, as rules are written} */
+    static boolean isDecoded(String path) {
+        return hasPlainSegments(path) && path.chars().noneMatch(c -> c == ' ' || "\\;%?#".indexOf(c) >= 0);
+    }
+
+    private static Optional<String> decode(String rawPath) {
+        ByteBuffer bytes = ByteBuffer.allocate(rawPath.length());
+        for (int i = 0; i < rawPath.length(); i++) {
+            char c = rawPath.charAt(i);
+            if (c == '%') {
+                int decoded = encodedByte(rawPath, i);
+                if (decoded < 0) {
+                    return Optional.empty();
+                }
+                bytes.put((byte) decoded);
+                i += 2;
+            } else if (isPathCharacter(c)) {
+                bytes.put((byte) c);
+            } else {
+                return Optional.empty();
+            }
+        }
+        try {
+            return Optional.of(
+                    StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@return the byte that is encoded at this place, or -1 if there is none or it must not be} */
+    private static int encodedByte(String rawPath, int percent) {
+        if (percent + 2 >= rawPath.length()) {
+            return -1;
+        }
+        int high = Character.digit(rawPath.charAt(percent + 1), 16);
+        int low = Character.digit(rawPath.charAt(percent + 2), 16);
+        int decoded = high << 4 | low;
+        boolean acceptable = high >= 0 && low >= 0 && decoded >= ' ' && decoded != 0x7F;
+        return acceptable && NEVER_ENCODED.indexOf(decoded) < 0 ? decoded : -1;
+    }
+
+    /** RFC 3986 section 3.3, {@code pchar} and the slash, without the semicolon. */
+    private static boolean isPathCharacter(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || "/-._~!$&'()*+,=:@".indexOf(c) >= 0;
+    }
+
+    private static boolean hasPlainSegments(String path) {
+        if (!path.startsWith("/") || path.contains("//")) {
+            return false;
+        }
+        // A segment that ends with a dot is "." or "..", or a name that some file systems shorten.
+        return !path.endsWith(".") && !path.contains("./") && path.codePoints().noneMatch(Character::isISOControl);
+    }
+}

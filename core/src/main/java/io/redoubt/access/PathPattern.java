@@ -1,0 +1,97 @@
+package io.redoubt.access;
+
+import io.redoubt.ConfigurationException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A pattern for paths: literal segments, {@code *} or <code>{name}</code> for any one segment, and {@code **} at the
+ * end for the path itself and all below it.
+ */
+final class PathPattern {
+
+    private static final String ANY_BELOW = "**";
+    private static final String ANY_SEGMENT = "*";
+
+    private final String text;
+    private final List<String> segments;
+    private final boolean anyBelow;
+
+    private PathPattern(String text, List<String> segments, boolean anyBelow) {
+        this.text = text;
+        this.segments = segments;
+        this.anyBelow = anyBelow;
+    }
+
+    /** @throws ConfigurationException if the pattern is none, or could be meant in another way than it is read */
+    static PathPattern parse(String text) {
+        if (!PathGate.isDecoded(text)) {
+            throw notUnderstood("is not a path pattern");
+        }
+        List<String> segments = segmentsOf(text);
+        boolean anyBelow = segments.get(segments.size() - 1).equals(ANY_BELOW);
+        List<String> single = segments.subList(0, segments.size() - (anyBelow ? 1 : 0)).stream()
+                .map(PathPattern::parseSegment)
+                .toList();
+        return new PathPattern(text, single, anyBelow);
+    }
+
+    private static String parseSegment(String segment) {
+        if (segment.equals(ANY_SEGMENT) || (segment.startsWith("{") && segment.endsWith("}"))) {
+            return ANY_SEGMENT;
+        }
+        if (segment.contains("*") || segment.contains("{") || segment.contains("}")) {
+            throw notUnderstood("has a wildcard that is not a whole segment, or ** before the end");
+        }
+        return segment;
+    }
+
+    private static ConfigurationException notUnderstood(String problem) {
+        return new ConfigurationException(
+                "path", problem, "write a decoded path such as /orders, /orders/*, /orders/{id}/lines or /orders/**");
+    }
+
+    /** @param path a path that passed the gate */
+    boolean matches(String path) {
+        List<String> actual = segmentsOf(path);
+        if (anyBelow ? actual.size() < segments.size() : actual.size() != segments.size()) {
+            return false;
+        }
+        for (int i = 0; i < segments.size(); i++) {
+            if (!matches(segments.get(i), actual.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean matches(String pattern, String segment) {
+        return pattern.equals(ANY_SEGMENT) ? !segment.isEmpty() : pattern.equals(segment);
+    }
+
+    /** {@return whether every path that fits the other pattern fits this one, too} */
+    boolean covers(PathPattern other) {
+        if (anyBelow ? other.segments.size() < segments.size() : other.segments.size() != segments.size()) {
+            return false;
+        }
+        if (other.anyBelow && !anyBelow) {
+            return false;
+        }
+        for (int i = 0; i < segments.size(); i++) {
+            String mine = segments.get(i);
+            if (!mine.equals(ANY_SEGMENT) && !mine.equals(other.segments.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<String> segmentsOf(String path) {
+        return Arrays.asList(path.substring(1).split("/", -1));
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

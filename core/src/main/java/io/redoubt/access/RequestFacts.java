@@ -1,0 +1,25 @@
+package io.redoubt.access;
+
+import java.util.List;
+
+/**
+ * What the server knows of a request, as it came: nothing is decoded, picked or repaired before the guard sees it.
+ *
+ * @param method the method, as the server will route it
+ * @param rawPath the path as the client spelled it, percent-encoding and all, without context path and query
+ * @param routedPath the decoded path by which the server chooses who handles the request
+ * @param authorization every value of every {@code Authorization} field, in order
+ */
+public record RequestFacts(String method, String rawPath, String routedPath, List<String> authorization) {
+
+    /** Keeps the facts unchangeable. */
+    public RequestFacts {
+        authorization = List.copyOf(authorization);
+    }
+
+    /** {@return the number of credentials; all else is text from outside} */
+    @Override
+    public String toString() {
+        return "RequestFacts[" + authorization.size() + " authorization values]";
+    }
+}

@@ -1,0 +1,130 @@
+package io.redoubt.access;
+
+import io.redoubt.Reason;
+import io.redoubt.ServiceName;
+import io.redoubt.audit.SecurityEvent;
+import io.redoubt.audit.SecurityEventListener;
+import io.redoubt.token.Refusal;
+import io.redoubt.token.TokenVerifier;
+import io.redoubt.token.Verification;
+import io.redoubt.token.VerifiedToken;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides whether a request may pass, and reports every refusal as exactly one event.
+ *
+ * <p>Deny by default: a request passes only on a declared open route, or with a verified token that meets the rule for
+ * its method and path. Immutable and thread-safe.
+ */
+public final class RequestGuard {
+
+    private static final Logger log = LoggerFactory.getLogger(RequestGuard.class);
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    private static final Set<String> STANDARD_METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "CONNECT");
+
+    private final AccessPolicy policy;
+    private final TokenVerifier verifier;
+    private final Challenge challenge;
+    private final SecurityEventListener listener;
+
+    /**
+     * Puts a guard in force.
+     *
+     * @param service the name of this service, which challenges give as their realm
+     * @param policy which requests need what
+     * @param verifier judges the tokens
+     * @param listener is told of every refusal
+     */
+    public RequestGuard(
+            ServiceName service, AccessPolicy policy, TokenVerifier verifier, SecurityEventListener listener) {
+        this.policy = policy;
+        this.verifier = verifier;
+        this.challenge = new Challenge(service);
+        this.listener = SecurityEventListener.all(List.of(listener)); // what it throws goes no further
+    }
+
+    /**
+     * Decides about a request that comes from outside.
+     *
+     * @param facts what the server knows of it
+     * @return the decision; a refusal was reported to the listener
+     */
+    public Decision check(RequestFacts facts) {
+        try {
+            return decide(facts);
+        } catch (RuntimeException e) {
+            // A defect must not become an open door, nor a 500. Its message may repeat text of the request.
+            log.error("a check failed: {}", e.getClass().getName());
+            return deny(facts, Optional.empty(), Refusal.of(Reason.INTERNAL_FAILURE));
+        }
+    }
+
+    private Decision decide(RequestFacts facts) {
+        Optional<String> path = PathGate.canonical(facts.rawPath(), facts.routedPath());
+        if (path.isEmpty()) {
+            return deny(facts, Optional.empty(), Refusal.of(Reason.AMBIGUOUS_PATH));
+        }
+        return policy.isOpen(path.get()) ? new Decision.Open() : checkToken(facts, path.get());
+    }
+
+    /**
+     * Decides about a request that the application itself sends on to another path, after an earlier decision let it
+     * in: a forward never dodges a rule, but needs none of its own.
+     *
+     * @param facts the request with its new path
+     * @param earlier the decision that let it in
+     * @return the earlier decision, or a refusal if a rule covers the new path and is not met
+     */
+    public Decision recheck(RequestFacts facts, Decision earlier) {
+        String path = facts.routedPath();
+        Optional<AccessRule> rule = policy.ruleFor(facts.method(), path);
+        if (earlier instanceof Decision.Denied || policy.isOpen(path) || rule.isEmpty()) {
+            return earlier;
+        }
+        return earlier instanceof Decision.Allowed allowed
+                ? judge(facts, rule, allowed.token())
+                : checkToken(facts, path);
+    }
+
+    private Decision checkToken(RequestFacts facts, String path) {
+        Optional<AccessRule> rule = policy.ruleFor(facts.method(), path);
+        BearerCredentials credentials = BearerCredentials.of(facts.authorization());
+        if (credentials.token().isEmpty()) {
+            return deny(facts, rule, Refusal.of(credentials.reason().orElse(Reason.NO_CREDENTIALS)));
+        }
+        Verification verification = verifier.verify(credentials.token().get());
+        if (verification instanceof VerifiedToken token) {
+            return judge(facts, rule, token);
+        }
+        return deny(facts, rule, (Refusal) verification);
+    }
+
+    private Decision judge(RequestFacts facts, Optional<AccessRule> rule, VerifiedToken token) {
+        if (rule.isEmpty()) {
+            return deny(facts, rule, Refusal.of(Reason.NO_RULE));
+        }
+        Optional<Reason> unmet = rule.get().requirement().unmetBy(token);
+        return unmet.isPresent() ? deny(facts, rule, Refusal.of(unmet.get())) : new Decision.Allowed(token);
+    }
+
+    private Decision deny(RequestFacts facts, Optional<AccessRule> rule, Refusal refusal) {
+        Reason reason = refusal.reason();
+        listener.on(new SecurityEvent.AccessDenied(
+                reason,
+                refusal.detail(),
+                STANDARD_METHODS.contains(facts.method()) ? facts.method() : "OTHER",
+                rule.map(it -> it.path().toString()).orElse("-")));
+        Set<String> scopes = rule.map(it -> it.requirement().scopes()).orElse(Set.of());
+        return new Decision.Denied(
+                reason,
+                challenge.forReason(reason, scopes),
+                reason.status() == 503 ? Optional.of(RETRY_AFTER) : Optional.empty());
+    }
+}

@@ -1,0 +1,53 @@
+package io.redoubt.access;
+
+import io.redoubt.ConfigurationException;
+import io.redoubt.Reason;
+import io.redoubt.token.VerifiedToken;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a rule asks of a verified token: all of these scopes, and one of these roles.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param scopes scopes that the token must grant, every one of them; may be empty
+ * @param anyRole roles of which the subject must have at least one; empty asks for none
+ */
+public record Requirement(Set<String> scopes, Set<String> anyRole) {
+
+    /**
+     * Keeps the requirement unchangeable.
+     *
+     * @throws ConfigurationException if a scope or role is blank, or a scope contains a space
+     */
+    public Requirement {
+        if (scopes.stream().anyMatch(scope -> scope.isBlank() || scope.contains(" "))) {
+            throw new ConfigurationException(
+                    "scopes", "a scope is blank or has a space in it", "write one scope per list element");
+        }
+        if (anyRole.stream().anyMatch(String::isBlank)) {
+            throw new ConfigurationException("roles", "a role is blank", "write one role per list element");
+        }
+        scopes = Collections.unmodifiableSet(new TreeSet<>(scopes)); // sorted: the challenge names them in order
+        anyRole = Set.copyOf(anyRole);
+    }
+
+    /** {@return a requirement that every verified token meets} */
+    public static Requirement authenticated() {
+        return new Requirement(Set.of(), Set.of());
+    }
+
+    /** {@return why the token does not meet this, or nothing if it does} */
+    Optional<Reason> unmetBy(VerifiedToken token) {
+        if (!token.scopes().containsAll(scopes)) {
+            return Optional.of(Reason.INSUFFICIENT_SCOPE);
+        }
+        if (!anyRole.isEmpty() && Collections.disjoint(token.roles(), anyRole)) {
+            return Optional.of(Reason.INSUFFICIENT_ROLE);
+        }
+        return Optional.empty();
+    }
+}

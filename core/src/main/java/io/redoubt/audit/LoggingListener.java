@@ -1,0 +1,23 @@
+package io.redoubt.audit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes each event as one line of {@code key=value} pairs, the sentence for people last. */
+final class LoggingListener implements SecurityEventListener {
+
+    private static final Logger log = LoggerFactory.getLogger("io.redoubt.audit");
+
+    @Override
+    public void on(SecurityEvent event) {
+        if (event instanceof SecurityEvent.AccessDenied denied) {
+            log.warn(
+                    "access denied: code={} status={} method={} rule={} reason=\"{}\"",
+                    denied.code(),
+                    denied.reason().status(),
+                    denied.method(),
+                    denied.rule(),
+                    denied.detail());
+        }
+    }
+}

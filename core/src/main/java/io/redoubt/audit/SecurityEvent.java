@@ -1,0 +1,29 @@
+package io.redoubt.audit;
+
+import io.redoubt.Reason;
+
+/**
+ * Something that an operator must be able to see; its {@link #code() code} is stable, and nothing in it comes from the
+ * token or the client unchecked.
+ */
+public sealed interface SecurityEvent {
+
+    /** {@return the stable code, such as {@code token.expired}} */
+    String code();
+
+    /**
+     * A request was refused.
+     *
+     * @param reason why
+     * @param detail one sentence that says what is wrong and, where it is known, what to change
+     * @param method the method, or {@code OTHER} if it is none of the standard ones
+     * @param rule the path pattern of the rule that was asked, or {@code -} if none was
+     */
+    record AccessDenied(Reason reason, String detail, String method, String rule) implements SecurityEvent {
+
+        @Override
+        public String code() {
+            return reason.code();
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.redoubt.internal;
+
+/** Says where and why a text is not the strict JSON that is accepted; it never contains any of the text. */
+public final class JsonException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    JsonException(String problem, int position) {
+        // Thrown for hostile input: no stack trace, so that garbage costs its sender more than it costs us.
+        super(problem + " at byte " + position, null, false, false);
+    }
+}

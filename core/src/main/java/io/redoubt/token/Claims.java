@@ -1,0 +1,143 @@
+package io.redoubt.token;
+
+import io.redoubt.Reason;
+import io.redoubt.internal.JsonException;
+import io.redoubt.internal.JsonLimits;
+import io.redoubt.internal.JsonNull;
+import io.redoubt.internal.StrictJson;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The claims of a token whose signature is good, read as the types that the specifications give them. */
+final class Claims {
+
+    static final JsonLimits LIMITS = new JsonLimits(CompactJws.MAX_CHARS, 8, 256);
+
+    private static final long MAX_EPOCH_SECOND = 1L << 40; // far beyond any clock, far below any overflow
+
+    private final Map<String, Object> members;
+
+    private Claims(Map<String, Object> members) {
+        this.members = members;
+    }
+
+    static Claims read(byte[] payload) throws RefusedException {
+        try {
+            return new Claims(StrictJson.object(payload, LIMITS));
+        } catch (JsonException e) {
+            throw new RefusedException(
+                    Reason.CLAIMS_MALFORMED, "the token's claims are no strict JSON: " + e.getMessage());
+        }
+    }
+
+    boolean has(String name) {
+        return members.containsKey(name);
+    }
+
+    /** {@return the names of all claims} */
+    Set<String> names() {
+        return members.keySet();
+    }
+
+    /** {@return the value as JSON has it, or nothing} */
+    Optional<Object> value(String name) {
+        return Optional.ofNullable(members.get(name));
+    }
+
+    /** {@return a claim that names somebody or something: text that shows what it is} */
+    String requireIdentifier(String name) throws RefusedException {
+        return identifier(name).orElseThrow(() -> missing(name));
+    }
+
+    Optional<String> identifier(String name) throws RefusedException {
+        Object value = members.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value instanceof String text && isIdentifier(text)) {
+            return Optional.of(text);
+        }
+        throw malformed(name);
+    }
+
+    /** RFC 7519 section 2, NumericDate, in whole seconds. */
+    Instant requireDate(String name) throws RefusedException {
+        return date(name).orElseThrow(() -> missing(name));
+    }
+
+    Optional<Instant> date(String name) throws RefusedException {
+        Object value = members.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value instanceof Long seconds && seconds >= 0 && seconds <= MAX_EPOCH_SECOND) {
+            return Optional.of(Instant.ofEpochSecond(seconds));
+        }
+        throw malformed(name);
+    }
+
+    /** RFC 7519 section 4.1.3: one audience or a list of them, each of them text. */
+    List<String> audiences() throws RefusedException {
+        Object value = members.get("aud");
+        List<?> list = value instanceof List<?> several
+                ? several
+                : List.of(Optional.ofNullable(value).orElse(""));
+        for (Object audience : list) {
+            if (!(audience instanceof String text) || !isIdentifier(text)) {
+                throw malformed("aud");
+            }
+        }
+        return list.stream().map(String.class::cast).toList();
+    }
+
+    /** {@return all claims as plain values; those that are JSON null are left out} */
+    Map<String, Object> plain() {
+        return withoutNulls(members);
+    }
+
+    private static Map<String, Object> withoutNulls(Map<?, ?> json) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        json.forEach((name, value) -> {
+            if (value != JsonNull.NULL) {
+                result.put((String) name, plain(value));
+            }
+        });
+        return Collections.unmodifiableMap(result);
+    }
+
+    private static Object plain(Object value) {
+        if (value instanceof Map<?, ?> object) {
+            return withoutNulls(object);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream()
+                    .filter(element -> element != JsonNull.NULL)
+                    .map(Claims::plain)
+                    .toList();
+        }
+        return value;
+    }
+
+    /** Not blank, and free of characters that cannot be seen: controls, bidi overrides, zero-width ones. */
+    private static boolean isIdentifier(String text) {
+        return !text.isBlank()
+                && text.codePoints()
+                        .noneMatch(c -> Character.isISOControl(c)
+                                || Character.getType(c) == Character.FORMAT
+                                || Character.getType(c) == Character.LINE_SEPARATOR
+                                || Character.getType(c) == Character.PARAGRAPH_SEPARATOR);
+    }
+
+    static RefusedException missing(String name) {
+        return new RefusedException(Reason.MISSING_CLAIM, "the claim " + name + " is missing");
+    }
+
+    static RefusedException malformed(String name) {
+        return new RefusedException(Reason.MALFORMED_CLAIM, "the claim " + name + " has the wrong type or form");
+    }
+}

@@ -1,0 +1,53 @@
+package io.redoubt.token;
+
+import io.redoubt.ConfigurationException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** A JWK set that never changes. */
+final class FixedJwkSource extends JwkSource {
+
+    private final KeySnapshot snapshot;
+
+    private FixedJwkSource(KeySnapshot snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    static FixedJwkSource of(String jwkSet) {
+        try {
+            return new FixedJwkSource(JwkSetReader.read(jwkSet.getBytes(StandardCharsets.UTF_8)));
+        } catch (KeySetException e) {
+            throw new ConfigurationException("jwk-set", e.getMessage(), "give a JWK set with at least one public key");
+        }
+    }
+
+    @Override
+    public boolean awaitKeys(Duration atMost) {
+        return true;
+    }
+
+    @Override
+    public int usableKeys() {
+        return snapshot.size();
+    }
+
+    @Override
+    KeySnapshot snapshot() {
+        return snapshot;
+    }
+
+    @Override
+    void start() {
+        // Everything is here already.
+    }
+
+    @Override
+    void unknownKeyAsked() {
+        // There is nowhere to look for more.
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}

@@ -1,0 +1,77 @@
+package io.redoubt.token;
+
+import io.redoubt.internal.JsonException;
+import io.redoubt.internal.JsonLimits;
+import io.redoubt.internal.StrictJson;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads a JWK set (RFC 7517 section 5): a key that fails the lint is set aside with the reason, and its neighbours
+ * work.
+ */
+final class JwkSetReader {
+
+    private static final JsonLimits LIMITS = new JsonLimits(JsonDownload.MAX_BYTES, 8, 256);
+
+    private JwkSetReader() {}
+
+    /**
+     * {@return the usable keys, at least one}
+     *
+     * @throws KeySetException if this is no JWK set, or no key of it is usable
+     */
+    static KeySnapshot read(byte[] json) throws KeySetException {
+        List<VerificationKey> usable = new ArrayList<>();
+        List<String> quarantined = new ArrayList<>();
+        List<?> entries = entries(json);
+        for (int i = 0; i < entries.size(); i++) {
+            try {
+                readKey(entries.get(i)).ifPresent(usable::add);
+            } catch (KeySetException e) {
+                // Its place names the key; its id is text from outside.
+                quarantined.add("key " + (i + 1) + " of " + entries.size() + " " + e.getMessage());
+            }
+        }
+        setTwinsAside(usable, quarantined);
+        if (usable.isEmpty()) {
+            throw new KeySetException("the JWK set holds no usable signature key"
+                    + (quarantined.isEmpty() ? "" : " (" + String.join("; ", quarantined) + ")"));
+        }
+        return new KeySnapshot(usable, quarantined);
+    }
+
+    private static List<?> entries(byte[] json) throws KeySetException {
+        try {
+            if (StrictJson.object(json, LIMITS).get("keys") instanceof List<?> keys) {
+                return keys;
+            }
+        } catch (JsonException e) {
+            throw new KeySetException("the JWK set is no strict JSON: " + e.getMessage());
+        }
+        throw new KeySetException("the JWK set has no list of keys");
+    }
+
+    private static Optional<VerificationKey> readKey(Object entry) throws KeySetException {
+        if (entry instanceof Map<?, ?> members) {
+            Map<String, Object> jwk = new HashMap<>();
+            members.forEach((name, value) -> jwk.put((String) name, value));
+            return JwkLint.read(jwk);
+        }
+        throw new KeySetException("is no JSON object");
+    }
+
+    /** Two keys under one id: nobody can say which of them a token means, so neither is used. */
+    private static void setTwinsAside(List<VerificationKey> usable, List<String> quarantined) {
+        Map<String, Integer> count = new HashMap<>();
+        usable.forEach(key -> key.keyId().ifPresent(id -> count.merge(id, 1, Integer::sum)));
+        boolean twins = usable.removeIf(
+                key -> key.keyId().map(id -> count.getOrDefault(id, 0) > 1).orElse(false));
+        if (twins) {
+            quarantined.add("has the key id of another key");
+        }
+    }
+}

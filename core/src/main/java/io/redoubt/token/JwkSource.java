@@ -1,0 +1,82 @@
+package io.redoubt.token;
+
+import io.redoubt.ConfigurationException;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * The public keys of one issuer; looking a key up never touches the network.
+ *
+ * <p>A remote source fetches in the background from the moment a {@link TokenVerifier} trusts it: ahead of need, again
+ * after a failure, and at most every 30 seconds when tokens name a key that it does not know. A failed fetch keeps the
+ * last good set for up to 24 hours. Thread-safe; close it to stop the background thread.
+ */
+public abstract sealed class JwkSource implements AutoCloseable permits FixedJwkSource, RemoteJwkSource {
+
+    JwkSource() {}
+
+    /**
+     * Finds the keys through OpenID Connect Discovery 1.0 section 4: {@code issuer} followed by
+     * {@code /.well-known/openid-configuration}. The document must name the same issuer and a JWK set on its host.
+     *
+     * @param issuer the issuer, an https URL (http on loopback)
+     * @return the source
+     * @throws ConfigurationException if the issuer is no such URL
+     */
+    public static JwkSource discovery(String issuer) {
+        URI uri = IssuerUri.parse(issuer);
+        return RemoteJwkSource.of(new KeySetFetcher(issuer, KeySetLocation.discoveredFrom(uri)));
+    }
+
+    /**
+     * Fetches the keys from a known address, without discovery.
+     *
+     * @param issuer the issuer, for messages
+     * @param jwkSetUri the address of its JWK set, an https URL (http on loopback)
+     * @return the source
+     * @throws ConfigurationException if the address is no such URL
+     */
+    public static JwkSource uri(String issuer, String jwkSetUri) {
+        URI uri = IssuerUri.parse("jwk-set-uri", jwkSetUri);
+        return RemoteJwkSource.of(new KeySetFetcher(issuer, KeySetLocation.at(uri)));
+    }
+
+    /**
+     * Uses exactly these keys for ever.
+     *
+     * @param jwkSet a JWK set (RFC 7517 section 5) as JSON
+     * @return the source
+     * @throws ConfigurationException if the text is no JWK set or holds no usable key
+     */
+    public static JwkSource fixed(String jwkSet) {
+        return FixedJwkSource.of(jwkSet);
+    }
+
+    /**
+     * Waits until there is a good key set, for use at start-up only.
+     *
+     * @param atMost how long
+     * @return whether there is one now
+     * @throws InterruptedException if the thread is interrupted meanwhile
+     */
+    public abstract boolean awaitKeys(Duration atMost) throws InterruptedException;
+
+    /** {@return how many keys can verify tokens at this moment} */
+    public abstract int usableKeys();
+
+    /**
+     * {@return the keys to choose from}
+     *
+     * @throws RefusedException with {@code KEYS_UNAVAILABLE} if there is no good set
+     */
+    abstract KeySnapshot snapshot() throws RefusedException;
+
+    /** Begins to fetch, if there is anything to fetch; once begun, nothing more happens. */
+    abstract void start();
+
+    /** Learns that a token named a key that is not in the snapshot; a remote source may fetch, in the background. */
+    abstract void unknownKeyAsked();
+
+    @Override
+    public abstract void close();
+}

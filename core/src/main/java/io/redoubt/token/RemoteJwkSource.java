@@ -1,0 +1,151 @@
+package io.redoubt.token;
+
+import io.redoubt.Reason;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a snapshot of a key set that is fetched over the network, on one background thread: nobody who verifies a token
+ * ever waits for a fetch, and a failed fetch changes nothing until the snapshot is too old.
+ *
+ * <p>All waiting is the executor's, which counts monotonic time: a clock that is set back or forward changes nothing.
+ */
+final class RemoteJwkSource extends JwkSource {
+
+    private static final Logger log = LoggerFactory.getLogger(RemoteJwkSource.class);
+
+    private final KeySetFetcher fetcher;
+    private final RefreshPolicy policy;
+    private final ScheduledThreadPoolExecutor executor;
+
+    private final AtomicReference<@Nullable KeySnapshot> current = new AtomicReference<>();
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final CountDownLatch firstGoodSet = new CountDownLatch(1);
+    private final AtomicBoolean unknownKeyMayFetch = new AtomicBoolean(true);
+
+    // Only the executor's thread touches these.
+    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicReference<@Nullable Future<?>> nextFetch = new AtomicReference<>();
+    private final AtomicReference<@Nullable Future<?>> tooOld = new AtomicReference<>();
+
+    RemoteJwkSource(KeySetFetcher fetcher, RefreshPolicy policy) {
+        this.fetcher = fetcher;
+        this.policy = policy;
+        this.executor = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "redoubt-keys");
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.setRemoveOnCancelPolicy(true);
+    }
+
+    static RemoteJwkSource of(KeySetFetcher fetcher) {
+        return new RemoteJwkSource(fetcher, RefreshPolicy.DEFAULT);
+    }
+
+    @Override
+    public boolean awaitKeys(Duration atMost) throws InterruptedException {
+        return firstGoodSet.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public int usableKeys() {
+        KeySnapshot snapshot = current.get();
+        return snapshot == null ? 0 : snapshot.size();
+    }
+
+    @Override
+    KeySnapshot snapshot() throws RefusedException {
+        KeySnapshot snapshot = current.get();
+        if (snapshot == null) {
+            throw new RefusedException(Reason.KEYS_UNAVAILABLE);
+        }
+        return snapshot;
+    }
+
+    @Override
+    void start() {
+        if (started.compareAndSet(false, true)) {
+            executor.execute(this::refresh);
+        }
+    }
+
+    @Override
+    void unknownKeyAsked() {
+        if (unknownKeyMayFetch.compareAndSet(true, false) && !executor.isShutdown()) {
+            executor.execute(this::refresh);
+            Future<?> unused = schedule(() -> unknownKeyMayFetch.set(true), policy.unknownKeyPause());
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+
+    private void refresh() {
+        cancel(nextFetch.get());
+        Duration pause;
+        try {
+            accept(fetcher.fetch());
+            pause = policy.interval();
+        } catch (KeySetException e) {
+            pause = refused(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closed
+            return;
+        } catch (RuntimeException e) {
+            // The chain of fetches must not end with a defect of one fetch.
+            pause = refused("an unexpected " + e.getClass().getName());
+        }
+        nextFetch.set(schedule(this::refresh, pause));
+    }
+
+    private void accept(KeySnapshot snapshot) {
+        KeySnapshot previous = current.getAndSet(snapshot);
+        firstGoodSet.countDown();
+        cancel(tooOld.get());
+        tooOld.set(schedule(this::forget, policy.maxStale()));
+        if (previous == null || failures.get() > 0 || !previous.quarantined().equals(snapshot.quarantined())) {
+            log.info("keys of {}: {} usable", fetcher.issuer(), snapshot.size());
+            snapshot.quarantined().forEach(why -> log.warn("keys of {}: {}; not used", fetcher.issuer(), why));
+        }
+        failures.set(0);
+    }
+
+    /** {@return how long to wait before the next try} */
+    private Duration refused(String problem) {
+        Duration pause = policy.retryAfter(failures.incrementAndGet());
+        log.warn(
+                "keys of {}: {}; {}; next try in {} s",
+                fetcher.issuer(),
+                problem,
+                current.get() == null ? "tokens are answered with 503" : "the last good set stays in use",
+                pause.toSeconds());
+        return pause;
+    }
+
+    private void forget() {
+        current.set(null);
+        log.error("keys of {}: none fetched for {}; tokens are answered with 503", fetcher.issuer(), policy.maxStale());
+    }
+
+    private Future<?> schedule(Runnable task, Duration pause) {
+        return executor.schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void cancel(@Nullable Future<?> task) {
+        if (task != null) {
+            task.cancel(false);
+        }
+    }
+}

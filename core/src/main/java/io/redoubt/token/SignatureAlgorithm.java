@@ -1,0 +1,65 @@
+package io.redoubt.token;
+
+import java.security.NoSuchAlgorithmException;
+import java.security.Signature;
+import java.util.Optional;
+
+/**
+ * The signature algorithms that an issuer can be allowed (RFC 7518 section 3.1, RFC 8037, RFC 9864). There is no
+ * {@code none} and no way to add one.
+ */
+public enum SignatureAlgorithm {
+    /** RSASSA-PKCS1-v1_5 with SHA-256. */
+    RS256(KeyType.RSA, "SHA256withRSA"),
+    /** RSASSA-PSS with SHA-256. */
+    PS256(KeyType.RSA, "RSASSA-PSS"),
+    /** ECDSA with P-256 and SHA-256. */
+    ES256(KeyType.P256, "SHA256withECDSA"),
+    /** ECDSA with P-384 and SHA-384. */
+    ES384(KeyType.P384, "SHA384withECDSA"),
+    /** Ed25519; on the wire {@code EdDSA} (RFC 8037) or {@code Ed25519} (RFC 9864). */
+    EDDSA(KeyType.ED25519, "Ed25519");
+
+    private final KeyType keyType;
+
+    private final String jcaName;
+
+    SignatureAlgorithm(KeyType keyType, String jcaName) {
+        this.keyType = keyType;
+        this.jcaName = jcaName;
+    }
+
+    /**
+     * {@return the algorithm with this name, compared exactly (RFC 8725 section 3.1), or nothing}
+     *
+     * @param name a value of the {@code alg} header parameter
+     */
+    public static Optional<SignatureAlgorithm> named(String name) {
+        return switch (name) {
+            case "RS256" -> Optional.of(RS256);
+            case "PS256" -> Optional.of(PS256);
+            case "ES256" -> Optional.of(ES256);
+            case "ES384" -> Optional.of(ES384);
+            case "EdDSA", "Ed25519" -> Optional.of(EDDSA);
+            default -> Optional.empty();
+        };
+    }
+
+    /** {@return the name of the algorithm on the wire, such as {@code RS256} or {@code EdDSA}} */
+    public String algorithmName() {
+        return this == EDDSA ? "EdDSA" : name();
+    }
+
+    /**
+     * {@return the name of the JCA provider that verifies with this algorithm here}
+     *
+     * @throws NoSuchAlgorithmException if this Java has none
+     */
+    public String provider() throws NoSuchAlgorithmException {
+        return Signature.getInstance(jcaName).getProvider().getName();
+    }
+
+    KeyType keyType() {
+        return keyType;
+    }
+}

@@ -1,0 +1,109 @@
+package io.redoubt.token;
+
+import io.redoubt.ConfigurationException;
+import java.util.Set;
+
+/**
+ * Whose tokens are accepted, and which of them: issuer, keys, profile, audiences and algorithms are all required, and
+ * what is not named is refused.
+ *
+ * <p>Immutable and thread-safe. Closing the {@link JwkSource} is left to whoever opened it.
+ */
+public final class TrustedIssuer {
+
+    private final String issuer;
+    private final JwkSource keys;
+    private final TokenProfile profile;
+    private final Set<String> audiences;
+    private final Set<SignatureAlgorithm> algorithms;
+    private final TokenLimits limits;
+
+    private TrustedIssuer(
+            String issuer,
+            JwkSource keys,
+            TokenProfile profile,
+            Set<String> audiences,
+            Set<SignatureAlgorithm> algorithms,
+            TokenLimits limits) {
+        this.issuer = issuer;
+        this.keys = keys;
+        this.profile = profile;
+        this.audiences = audiences;
+        this.algorithms = algorithms;
+        this.limits = limits;
+    }
+
+    /**
+     * Trusts an issuer, within {@link TokenLimits#DEFAULT}.
+     *
+     * @param issuer the exact text of {@code iss}: an https URL (http on loopback) without query and fragment
+     * @param keys the issuer's public keys
+     * @param profile the shape of its access tokens
+     * @param audiences the audiences of this service, of which a token must have one
+     * @param algorithms the algorithms that the issuer may sign with
+     * @return the issuer
+     * @throws ConfigurationException if the issuer is no such URL, or audiences or algorithms are empty
+     */
+    public static TrustedIssuer of(
+            String issuer,
+            JwkSource keys,
+            TokenProfile profile,
+            Set<String> audiences,
+            Set<SignatureAlgorithm> algorithms) {
+        IssuerUri.parse(issuer);
+        if (audiences.isEmpty() || audiences.stream().anyMatch(String::isBlank)) {
+            throw new ConfigurationException(
+                    "audience", "is missing", "name the audience that this service's tokens are issued for");
+        }
+        if (algorithms.isEmpty()) {
+            throw new ConfigurationException(
+                    "algorithms", "is empty", "name the algorithms that the issuer signs with, for example RS256");
+        }
+        return new TrustedIssuer(
+                issuer, keys, profile, Set.copyOf(audiences), Set.copyOf(algorithms), TokenLimits.DEFAULT);
+    }
+
+    /**
+     * {@return the same issuer with other limits on the times of its tokens}
+     *
+     * @param newLimits clock skew and lifetime
+     */
+    public TrustedIssuer within(TokenLimits newLimits) {
+        return new TrustedIssuer(issuer, keys, profile, audiences, algorithms, newLimits);
+    }
+
+    /** {@return the exact text of {@code iss}} */
+    public String issuer() {
+        return issuer;
+    }
+
+    /** {@return the issuer's public keys} */
+    public JwkSource keys() {
+        return keys;
+    }
+
+    /** {@return the shape of the issuer's access tokens} */
+    public TokenProfile profile() {
+        return profile;
+    }
+
+    /** {@return the audiences of this service} */
+    public Set<String> audiences() {
+        return audiences;
+    }
+
+    /** {@return the algorithms that the issuer may sign with} */
+    public Set<SignatureAlgorithm> algorithms() {
+        return algorithms;
+    }
+
+    /** {@return how exactly the times of its tokens are taken} */
+    public TokenLimits limits() {
+        return limits;
+    }
+
+    @Override
+    public String toString() {
+        return issuer + " (" + profile + ")";
+    }
+}

@@ -1,0 +1,106 @@
+package io.redoubt.token;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An access token that passed every check; there is no other way to get one than {@link TokenVerifier#verify}.
+ *
+ * <p>It does not hold the token's text. Immutable and thread-safe.
+ */
+public final class VerifiedToken implements Verification {
+
+    private final SignatureAlgorithm algorithm;
+    private final String issuer;
+    private final String subject;
+    private final Optional<String> clientId;
+    private final Optional<String> tokenId;
+    private final List<String> audiences;
+    private final Set<String> scopes;
+    private final Set<String> roles;
+    private final Instant issuedAt;
+    private final Instant expiresAt;
+    private final Map<String, Object> claims;
+
+    VerifiedToken(SignatureAlgorithm algorithm, Claims claims, TokenProfile profile) throws RefusedException {
+        this.algorithm = algorithm;
+        this.issuer = claims.requireIdentifier("iss");
+        this.subject = claims.requireIdentifier("sub");
+        Optional<String> clientClaim = profile.claims().client();
+        this.clientId = clientClaim.isPresent() ? claims.identifier(clientClaim.get()) : Optional.empty();
+        this.tokenId = claims.identifier("jti");
+        this.audiences = claims.audiences();
+        this.scopes = Grants.scopes(claims, profile.claims().scope());
+        this.roles = Grants.roles(claims, profile.claims().roles());
+        this.issuedAt = claims.requireDate("iat");
+        this.expiresAt = claims.requireDate("exp");
+        this.claims = claims.plain();
+    }
+
+    /** {@return the algorithm of the signature} */
+    public SignatureAlgorithm algorithm() {
+        return algorithm;
+    }
+
+    /** {@return the issuer, {@code iss}} */
+    public String issuer() {
+        return issuer;
+    }
+
+    /** {@return on whose behalf the token was issued, {@code sub}; unique within the issuer only} */
+    public String subject() {
+        return subject;
+    }
+
+    /** {@return the client that asked for the token, where the profile says which claim names it} */
+    public Optional<String> clientId() {
+        return clientId;
+    }
+
+    /** {@return the token's identifier, {@code jti}} */
+    public Optional<String> tokenId() {
+        return tokenId;
+    }
+
+    /** {@return whom the token is meant for, {@code aud}} */
+    public List<String> audiences() {
+        return audiences;
+    }
+
+    /** {@return the scopes that the token grants} */
+    public Set<String> scopes() {
+        return scopes;
+    }
+
+    /** {@return the roles of the subject, from the claim that the profile names} */
+    public Set<String> roles() {
+        return roles;
+    }
+
+    /** {@return when the token was issued, {@code iat}} */
+    public Instant issuedAt() {
+        return issuedAt;
+    }
+
+    /** {@return when the token expires, {@code exp}, without clock skew} */
+    public Instant expiresAt() {
+        return expiresAt;
+    }
+
+    /**
+     * {@return all claims: text, {@link Long}, {@link Double}, {@link Boolean}, unmodifiable lists and maps of these;
+     * claims that are JSON null are left out}
+     */
+    public Map<String, Object> claims() {
+        return claims;
+    }
+
+    /** {@return that this is a verified token, and nothing of what it says} */
+    @Override
+    public String toString() {
+        return "VerifiedToken";
+    }
+}
