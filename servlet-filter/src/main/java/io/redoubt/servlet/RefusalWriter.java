@@ -1,0 +1,19 @@
+package io.redoubt.servlet;
+
+import io.redoubt.access.Decision;
+import jakarta.servlet.http.HttpServletResponse;
+
+/** Answers a refused request: a status, a challenge, and no content that could tell an attacker more. */
+final class RefusalWriter {
+
+    private RefusalWriter() {}
+
+    static void write(Decision.Denied denied, HttpServletResponse response) {
+        // Not sendError: that would dispatch to the application's error page.
+        response.setStatus(denied.reason().status());
+        response.setHeader("Cache-Control", "no-store"); // RFC 6750 section 5.3
+        denied.challenge().ifPresent(challenge -> response.setHeader("WWW-Authenticate", challenge));
+        denied.retryAfter().ifPresent(wait -> response.setHeader("Retry-After", Long.toString(wait.toSeconds())));
+        response.setContentLength(0);
+    }
+}
