@@ -1,0 +1,94 @@
+package io.redoubt.spring;
+
+import io.redoubt.token.JwkSource;
+import io.redoubt.token.SignatureAlgorithm;
+import io.redoubt.token.TokenLimits;
+import io.redoubt.token.TokenProfile;
+import io.redoubt.token.TrustedIssuer;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes a trusted issuer of the properties under {@code redoubt.issuers.<name>}. */
+final class IssuerReader {
+
+    private final String prefix;
+    private final RedoubtProperties.Issuer properties;
+    private final Problems problems;
+
+    IssuerReader(String name, RedoubtProperties.Issuer properties, Problems problems) {
+        this.prefix = "redoubt.issuers." + name;
+        this.properties = properties;
+        this.problems = problems;
+    }
+
+    /** {@return the issuer, or nothing after its problems were taken down} */
+    Optional<TrustedIssuer> read() {
+        Optional<TokenProfile> profile = profile();
+        Set<SignatureAlgorithm> algorithms = algorithms();
+        Optional<TokenLimits> limits =
+                problems.take(this::property, () -> new TokenLimits(properties.clockSkew(), properties.maxLifetime()));
+        boolean hasAudience = !properties.audience().isEmpty();
+        if (!hasAudience) {
+            problems.add(
+                    property("audience"),
+                    "is not set: a service accepts only tokens that were issued for it",
+                    "name the audience that the issuer writes into this service's tokens");
+        }
+        String issuer = properties.issuerUri();
+        if (issuer == null) {
+            problems.add(
+                    property("issuer-uri"), "is not set", "write the issuer exactly as it calls itself in its tokens");
+            return Optional.empty();
+        }
+        Optional<JwkSource> keys = problems.take(this::property, () -> keys(issuer));
+        if (profile.isEmpty() || limits.isEmpty() || keys.isEmpty() || !hasAudience) {
+            return Optional.empty();
+        }
+        Set<String> audiences = Set.copyOf(properties.audience());
+        return problems.take(
+                this::property,
+                () -> TrustedIssuer.of(issuer, keys.get(), profile.get(), audiences, algorithms)
+                        .within(limits.get()));
+    }
+
+    private JwkSource keys(String issuer) {
+        String jwkSetUri = properties.jwkSetUri();
+        return jwkSetUri == null ? JwkSource.discovery(issuer) : JwkSource.uri(issuer, jwkSetUri);
+    }
+
+    private Optional<TokenProfile> profile() {
+        Optional<TokenProfile> profile = TokenProfile.named(properties.profile());
+        if (profile.isEmpty()) {
+            problems.add(
+                    property("profile"), "names no profile", "use one of " + String.join(", ", TokenProfile.names()));
+        }
+        return profile;
+    }
+
+    private Set<SignatureAlgorithm> algorithms() {
+        Set<SignatureAlgorithm> algorithms = EnumSet.noneOf(SignatureAlgorithm.class);
+        for (String name : properties.algorithms()) {
+            SignatureAlgorithm.named(name)
+                    .ifPresentOrElse(
+                            algorithms::add,
+                            () -> problems.add(
+                                    property("algorithms"),
+                                    "names an algorithm that is not supported",
+                                    "use some of " + supported()));
+        }
+        return algorithms;
+    }
+
+    private static String supported() {
+        return Arrays.stream(SignatureAlgorithm.values())
+                .map(SignatureAlgorithm::algorithmName)
+                .collect(Collectors.joining(", "));
+    }
+
+    private String property(String setting) {
+        return prefix + "." + setting;
+    }
+}

@@ -1,0 +1,45 @@
+package io.redoubt.spring;
+
+import io.redoubt.access.AccessPolicy;
+import io.redoubt.access.Requirement;
+import java.util.List;
+import java.util.Set;
+
+/** Makes the access policy of the properties under {@code redoubt.access}. */
+final class PolicyReader {
+
+    private static final String OPEN = "redoubt.access.open";
+    private static final String RULES = "redoubt.access.rules";
+
+    private PolicyReader() {}
+
+    /** {@return the policy of everything that could be read; the rest was taken down} */
+    static AccessPolicy read(RedoubtProperties.Access access, Problems problems) {
+        AccessPolicy.Builder policy = AccessPolicy.builder();
+        List<String> open = access.open();
+        for (int i = 0; i < open.size(); i++) {
+            String path = open.get(i);
+            String property = OPEN + "[" + i + "]";
+            problems.take(setting -> property, () -> policy.open(path));
+        }
+        for (int i = 0; i < access.rules().size(); i++) {
+            readRule(access.rules().get(i), RULES + "[" + i + "]", policy, problems);
+        }
+        return policy.build();
+    }
+
+    private static void readRule(
+            RedoubtProperties.Rule rule, String property, AccessPolicy.Builder policy, Problems problems) {
+        String path = rule.path();
+        if (path == null) {
+            problems.add(property + ".path", "is not set", "write a path pattern such as /orders/**");
+            return;
+        }
+        problems.take(
+                setting -> property + "." + setting,
+                () -> policy.rule(
+                        path,
+                        Set.copyOf(rule.methods()),
+                        new Requirement(Set.copyOf(rule.scopes()), Set.copyOf(rule.roles()))));
+    }
+}

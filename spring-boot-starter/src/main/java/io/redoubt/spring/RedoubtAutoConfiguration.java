@@ -1,0 +1,25 @@
+package io.redoubt.spring;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * Puts Redoubt in force as the properties under {@code redoubt.} say: in a servlet application it guards every request,
+ * a reactive one refuses to start, and one without a web server has no requests to guard.
+ */
+@AutoConfiguration(
+        beforeName = {
+            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+            "org.springframework.boot.security.oauth2.server.resource.autoconfigure"
+                    + ".OAuth2ResourceServerAutoConfiguration"
+        })
+@Import({
+    ServletConfiguration.class,
+    UnusedSpringSecurityConfiguration.class,
+    SpringSecurityConfiguration.class,
+    ReactiveConfiguration.class
+})
+public final class RedoubtAutoConfiguration {
+
+    RedoubtAutoConfiguration() {}
+}

@@ -1,0 +1,72 @@
+package io.redoubt.spring;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The properties as they are written; {@link RedoubtSettings} judges them.
+ *
+ * @param service Name of this service, under which tokens and keys are issued to it. Default: spring.application.name.
+ * @param issuers Issuers whose access tokens are accepted, each under a name of your choice.
+ * @param access Which requests need what.
+ */
+@ConfigurationProperties("redoubt")
+record RedoubtProperties(
+        @Nullable String service,
+        @DefaultValue Map<String, Issuer> issuers,
+        @DefaultValue Access access) {
+
+    /**
+     * One issuer.
+     *
+     * @param issuerUri The issuer exactly as it calls itself in its tokens; an https URL.
+     * @param audience Audiences of this service; a token must be issued for one of them.
+     * @param profile Shape of the issuer's access tokens.
+     * @param jwkSetUri Address of the issuer's JWK set. Default: from OpenID Connect discovery.
+     * @param algorithms Algorithms with which the issuer may sign.
+     * @param clockSkew Tolerance between the issuer's clock and ours, at most 2m.
+     * @param maxLifetime Longest accepted time from a token's issue to its expiry.
+     */
+    record Issuer(
+            @Nullable String issuerUri,
+            @DefaultValue List<String> audience,
+            @DefaultValue("rfc9068") String profile,
+            @Nullable String jwkSetUri,
+
+            @DefaultValue({"RS256", "PS256", "ES256", "EdDSA"})
+            List<String> algorithms,
+
+            @DefaultValue("30s") Duration clockSkew,
+            @DefaultValue("24h") Duration maxLifetime) {}
+
+    /**
+     * Access to the endpoints.
+     *
+     * @param enforcedBy Who decides about requests. Must be set if Spring Security is on the class path; otherwise
+     *     redoubt.
+     * @param open Path patterns that everybody may use without a token.
+     * @param rules Rules in order; the first that fits a request decides, and what none fits is denied.
+     */
+    record Access(
+            @Nullable String enforcedBy,
+            @DefaultValue List<String> open,
+            @DefaultValue List<Rule> rules) {}
+
+    /**
+     * One access rule.
+     *
+     * @param path Path pattern, such as /orders/** or /orders/{id}.
+     * @param methods Methods that the rule covers; all if empty.
+     * @param scopes Scopes that the token must grant, every one of them.
+     * @param roles Roles of which the caller must have one.
+     */
+    record Rule(
+            @Nullable String path,
+            @DefaultValue List<String> methods,
+            @DefaultValue List<String> scopes,
+            @DefaultValue List<String> roles) {}
+}

@@ -1,0 +1,117 @@
+package io.redoubt.spring;
+
+import io.redoubt.ConfigurationException;
+import io.redoubt.ServiceName;
+import io.redoubt.access.AccessPolicy;
+import io.redoubt.token.TrustedIssuer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.core.env.Environment;
+
+/**
+ * What the properties say, judged: it exists only if all of them are right.
+ *
+ * @param service the name of this service
+ * @param enforcedBy who decides about requests
+ * @param policy which requests need what
+ * @param issuers whose tokens are accepted, by the name that the properties give them
+ */
+record RedoubtSettings(
+        ServiceName service, EnforcedBy enforcedBy, AccessPolicy policy, Map<String, TrustedIssuer> issuers)
+        implements AutoCloseable {
+
+    /** @throws ConfigurationException with everything that is wrong */
+    static RedoubtSettings read(Environment environment, ClassPath classPath) {
+        Problems problems = new Problems();
+        RedoubtProperties properties = PropertyReader.read(environment, problems);
+        Optional<ServiceName> service = service(properties, environment, problems);
+        Optional<EnforcedBy> enforcedBy = enforcedBy(properties.access(), classPath, problems);
+        AccessPolicy policy = PolicyReader.read(properties.access(), problems);
+        Map<String, TrustedIssuer> issuers = issuers(properties, problems);
+        if (service.isEmpty() || enforcedBy.isEmpty() || !problems.none()) {
+            throw problems.toException();
+        }
+        return new RedoubtSettings(service.get(), enforcedBy.get(), policy, issuers);
+    }
+
+    private static Optional<ServiceName> service(
+            RedoubtProperties properties, Environment environment, Problems problems) {
+        String name = properties.service();
+        if (name == null) {
+            name = environment.getProperty("spring.application.name");
+        }
+        if (name == null) {
+            problems.add(
+                    "redoubt.service",
+                    "is not set, and spring.application.name neither",
+                    "give the service the name that it has in the fleet, such as orders");
+            return Optional.empty();
+        }
+        String value = name;
+        return problems.take(setting -> "redoubt.service", () -> new ServiceName(value));
+    }
+
+    private static Optional<EnforcedBy> enforcedBy(
+            RedoubtProperties.Access access, ClassPath classPath, Problems problems) {
+        String value = access.enforcedBy();
+        if (value == null && classPath.hasSpringSecurity()) {
+            problems.add(
+                    EnforcedBy.PROPERTY,
+                    "is not set, and Spring Security is on the class path: two libraries could decide about a request",
+                    "write redoubt to have Redoubt's rules decide, or spring-security to keep Spring Security's rules"
+                            + " and have Redoubt verify the tokens");
+            return Optional.empty();
+        }
+        Optional<EnforcedBy> enforcedBy = value == null ? Optional.of(EnforcedBy.REDOUBT) : EnforcedBy.of(value);
+        if (enforcedBy.isEmpty()) {
+            problems.add(EnforcedBy.PROPERTY, "is not known", "write " + EnforcedBy.choices());
+        }
+        if (enforcedBy.equals(Optional.of(EnforcedBy.SPRING_SECURITY))) {
+            checkSpringSecurity(access, classPath, problems);
+        }
+        return enforcedBy;
+    }
+
+    private static void checkSpringSecurity(RedoubtProperties.Access access, ClassPath classPath, Problems problems) {
+        if (!classPath.hasResourceServer()) {
+            problems.add(
+                    EnforcedBy.PROPERTY,
+                    "is spring-security, but its OAuth 2.0 resource server is not on the class path",
+                    "add spring-boot-starter-security-oauth2-resource-server");
+        }
+        if (!access.open().isEmpty() || !access.rules().isEmpty()) {
+            problems.add(
+                    "redoubt.access",
+                    "has open routes or rules, but Spring Security decides about requests, so they would do nothing",
+                    "remove them, or set " + EnforcedBy.PROPERTY + " to redoubt");
+        }
+    }
+
+    private static Map<String, TrustedIssuer> issuers(RedoubtProperties properties, Problems problems) {
+        if (properties.issuers().isEmpty()) {
+            problems.add(
+                    "redoubt.issuers",
+                    "is empty: no token could ever be accepted",
+                    "name at least one issuer: redoubt.issuers.<name>.issuer-uri and .audience");
+        }
+        Map<String, TrustedIssuer> issuers = new LinkedHashMap<>();
+        properties
+                .issuers()
+                .forEach((name, issuer) ->
+                        new IssuerReader(name, issuer, problems).read().ifPresent(read -> issuers.put(name, read)));
+        return issuers;
+    }
+
+    List<TrustedIssuer> trustedIssuers() {
+        return new ArrayList<>(issuers.values());
+    }
+
+    /** Stops fetching keys. */
+    @Override
+    public void close() {
+        issuers.values().forEach(issuer -> issuer.keys().close());
+    }
+}

@@ -1,0 +1,84 @@
+package io.redoubt.spring;
+
+import io.redoubt.access.RequestGuard;
+import io.redoubt.audit.SecurityEventListener;
+import io.redoubt.servlet.RedoubtFilter;
+import io.redoubt.token.TokenVerifier;
+import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+/** Guards a servlet application. What must not be missing is never lazy, whatever the application's default is. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+class ServletConfiguration {
+
+    /**
+     * After the filters that change method or addresses (forwarded headers, hidden methods, form content), so that the
+     * guard judges what will be routed; before all that do work for the caller.
+     */
+    static final int FILTER_ORDER = -9000;
+
+    @Bean
+    @Lazy(false)
+    RedoubtSettings redoubtSettings(ApplicationContext context) {
+        return RedoubtSettings.read(context.getEnvironment(), ClassPath.of(context.getClassLoader()));
+    }
+
+    @Bean
+    TokenVerifier redoubtTokenVerifier(RedoubtSettings settings) {
+        return TokenVerifier.trusting(settings.trustedIssuers(), Clock.systemUTC());
+    }
+
+    @Bean
+    RedoubtEvents redoubtEvents(ObjectProvider<SecurityEventListener> listeners) {
+        List<SecurityEventListener> all = new ArrayList<>(List.of(SecurityEventListener.toLog()));
+        listeners.orderedStream().forEach(all::add);
+        return new RedoubtEvents(SecurityEventListener.all(all));
+    }
+
+    @Bean
+    RequestGuard redoubtRequestGuard(RedoubtSettings settings, TokenVerifier verifier, RedoubtEvents events) {
+        return new RequestGuard(settings.service(), settings.policy(), verifier, events.listener());
+    }
+
+    @Bean
+    FilterRegistrationBean<RedoubtFilter> redoubtFilter(RedoubtSettings settings, RequestGuard guard) {
+        return register(settings, guard);
+    }
+
+    @Bean
+    @Lazy(false)
+    StartUpReport redoubtStartUpReport(RedoubtSettings settings, TokenVerifier verifier) {
+        return new StartUpReport(settings);
+    }
+
+    /** {@return a registration that no request and no dispatch goes around} */
+    static FilterRegistrationBean<RedoubtFilter> register(RedoubtSettings settings, RequestGuard guard) {
+        FilterRegistrationBean<RedoubtFilter> registration = new FilterRegistrationBean<>(new RedoubtFilter(guard));
+        registration.setName("redoubt");
+        registration.addUrlPatterns("/*");
+        registration.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
+        registration.setAsyncSupported(true);
+        registration.setOrder(FILTER_ORDER);
+        registration.setEnabled(settings.enforcedBy() == EnforcedBy.REDOUBT);
+        return registration;
+    }
+
+    /**
+     * Where events go: the log and every listener of the application. A type of its own, so that it is not one of the
+     * listeners.
+     *
+     * @param listener tells all of them
+     */
+    record RedoubtEvents(SecurityEventListener listener) {}
+}

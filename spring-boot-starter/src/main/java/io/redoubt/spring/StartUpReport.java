@@ -1,0 +1,98 @@
+package io.redoubt.spring;
+
+import io.redoubt.token.SignatureAlgorithm;
+import io.redoubt.token.TrustedIssuer;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
+/**
+ * Says in one line what is in force, before the first request can come. It waits a moment for the keys, so that an
+ * application that starts beside a healthy issuer never answers 503; an issuer that is down does not stop the start.
+ */
+final class StartUpReport implements SmartInitializingSingleton {
+
+    private static final Logger log = LoggerFactory.getLogger("io.redoubt");
+    private static final Duration WAIT_FOR_KEYS = Duration.ofSeconds(3);
+
+    private final RedoubtSettings settings;
+
+    StartUpReport(RedoubtSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        settings.issuers().values().forEach(StartUpReport::awaitKeys);
+        log.info(
+                "redoubt: service {}; {}; requests: {}; signatures by {}",
+                settings.service(),
+                settings.issuers().entrySet().stream()
+                        .map(StartUpReport::issuer)
+                        .collect(Collectors.joining("; ")),
+                requests(),
+                String.join(", ", providers()));
+    }
+
+    private static void awaitKeys(TrustedIssuer issuer) {
+        try {
+            issuer.keys().awaitKeys(WAIT_FOR_KEYS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String issuer(Map.Entry<String, TrustedIssuer> entry) {
+        TrustedIssuer issuer = entry.getValue();
+        int keys = issuer.keys().usableKeys();
+        return "issuer " + entry.getKey() + " = " + issuer.issuer()
+                + " (profile " + issuer.profile()
+                + ", audience " + String.join(" or ", new TreeSet<>(issuer.audiences()))
+                + ", algorithms " + names(issuer.algorithms())
+                + ", " + (keys == 0 ? "no keys yet: 503 until they arrive" : "keys " + keys) + ")";
+    }
+
+    private static String names(Collection<SignatureAlgorithm> algorithms) {
+        return algorithms.stream()
+                .sorted()
+                .map(SignatureAlgorithm::algorithmName)
+                .collect(Collectors.joining(" "));
+    }
+
+    private String requests() {
+        if (settings.enforcedBy() == EnforcedBy.SPRING_SECURITY) {
+            return "decided by Spring Security";
+        }
+        int open = settings.policy().openRoutes();
+        int rules = settings.policy().rules();
+        return open + rules == 0
+                ? "all denied, for there is no rule and no open route"
+                : "denied but for rules: " + rules + ", open routes: " + open;
+    }
+
+    private Set<String> providers() {
+        Set<String> providers = new LinkedHashSet<>();
+        for (TrustedIssuer issuer : settings.issuers().values()) {
+            for (SignatureAlgorithm algorithm : new TreeSet<>(issuer.algorithms())) {
+                providers.add(provider(algorithm));
+            }
+        }
+        return providers;
+    }
+
+    private static String provider(SignatureAlgorithm algorithm) {
+        try {
+            return algorithm.provider();
+        } catch (NoSuchAlgorithmException e) {
+            return "nobody for " + algorithm.algorithmName();
+        }
+    }
+}
