@@ -124,7 +124,7 @@ final class JwkLint {
         if (value instanceof String text) {
             return Optional.of(text);
         }
-        throw new KeySetException("has a " + name + " that is not text");
+        throw new KeySetException("is malformed");
     }
 
     private static RSAPublicKey requireStrong(RSAPublicKey key) throws KeySetException {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.redoubt.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.redoubt.audit;
+
+import org.jspecify.annotations.NullMarked;

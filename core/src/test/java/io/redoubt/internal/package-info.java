@@ -1,0 +1,4 @@
+@NullMarked
+package io.redoubt.internal;
+
+import org.jspecify.annotations.NullMarked;

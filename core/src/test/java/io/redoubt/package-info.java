@@ -1,0 +1,4 @@
+@NullMarked
+package io.redoubt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,313 @@
+package io.redoubt.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import io.redoubt.Reason;
+import io.redoubt.testkit.TestIssuer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
+
+/** Against a real issuer that fails on command. Nothing here waits for a time: it waits for what must happen. */
+class RemoteJwkSourceTest {
+
+    private static final Duration LONG = Duration.ofHours(1);
+    private static final Duration SHORT = Duration.ofMillis(20);
+    private static final Duration AT_MOST = Duration.ofSeconds(20);
+
+    private final TestIssuer issuer = TestIssuer.start();
+    private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+    private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+            messages.add(event.getFormattedMessage());
+        }
+    };
+
+    @BeforeEach
+    void listen() {
+        appender.start();
+        logger().addAppender(appender);
+    }
+
+    @AfterEach
+    void stop() {
+        logger().detachAppender(appender);
+        issuer.close();
+    }
+
+    @Test
+    void fetchesNothingBeforeAVerifierNeedsIt() {
+        try (RemoteJwkSource keys = discovery(LONG, LONG, LONG)) {
+            assertThat(keys.usableKeys()).isZero();
+            assertThat(issuer.discovery().requests()).isZero();
+        }
+    }
+
+    @Test
+    void answers503WhileThereWasNeverAGoodSet() throws InterruptedException {
+        issuer.jwks().hang();
+
+        try (RemoteJwkSource keys = discovery(LONG, LONG, LONG)) {
+            TokenVerifier verifier = verifier(keys);
+            issuer.jwks().awaitRequests(1, AT_MOST);
+
+            assertThat(verifier.verify(issuer.token().sign())).isEqualTo(Refusal.of(Reason.KEYS_UNAVAILABLE));
+            assertThat(keys.awaitKeys(Duration.ZERO)).isFalse();
+        }
+    }
+
+    @Test
+    void triesAgainUntilTheIssuerAnswers() throws InterruptedException {
+        issuer.discovery().status(500);
+
+        try (RemoteJwkSource keys = discovery(LONG, SHORT, LONG)) {
+            TokenVerifier verifier = verifier(keys);
+            issuer.discovery().awaitRequests(3, AT_MOST);
+            issuer.discovery().ok();
+
+            assertThat(keys.awaitKeys(AT_MOST)).isTrue();
+            assertThat(verifier.verify(issuer.token().sign())).isInstanceOf(VerifiedToken.class);
+        }
+    }
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                failure(
+                        "a status",
+                        "answered with status 500",
+                        (i, other) -> i.jwks().status(500)),
+                failure(
+                        "no content",
+                        "answered with status 204",
+                        (i, other) -> i.jwks().status(204)),
+                failure("garbage", "no strict JSON", (i, other) -> i.jwks().garbage()),
+                failure(
+                        "no keys",
+                        "no usable signature key",
+                        (i, other) -> i.jwks().empty()),
+                failure("a page", "no strict JSON", (i, other) -> i.jwks().html()),
+                failure(
+                        "too much",
+                        "longer than 262144 bytes",
+                        (i, other) -> i.jwks().huge()),
+                failure(
+                        "a hang-up",
+                        "could not be fetched",
+                        (i, other) -> i.jwks().drop()),
+                failure(
+                        "a redirect",
+                        "answered with status 302",
+                        (i, other) -> i.jwks().redirectTo(other.jwkSetUri())),
+                failure(
+                        "a broken discovery document",
+                        "discovery document is no strict JSON",
+                        (i, other) -> i.discovery().garbage()),
+                failure(
+                        "a discovery document of another issuer",
+                        "names another issuer",
+                        (i, other) -> i.discovery()
+                                .body("{\"issuer\":\"" + other.issuerUri() + "\",\"jwks_uri\":\"" + other.jwkSetUri()
+                                        + "\"}")),
+                failure(
+                        "a discovery document without keys",
+                        "names no jwks_uri",
+                        (i, other) -> i.discovery().body("{\"issuer\":\"" + i.issuerUri() + "\"}")),
+                failure(
+                        "keys on another host",
+                        "on another host than the issuer",
+                        (i, other) -> i.discovery()
+                                .body("{\"issuer\":\"" + i.issuerUri()
+                                        + "\",\"jwks_uri\":\"https://evil.example/jwks\"}")),
+                failure(
+                        "keys over plain http",
+                        "is no https URL",
+                        (i, other) -> i.discovery()
+                                .body("{\"issuer\":\"" + i.issuerUri()
+                                        + "\",\"jwks_uri\":\"http://evil.example/jwks\"}")),
+                failure(
+                        "keys in a file",
+                        "is no https URL",
+                        (i, other) -> i.discovery()
+                                .body("{\"issuer\":\"" + i.issuerUri() + "\",\"jwks_uri\":\"file:///etc/passwd\"}")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("failures")
+    void keepsTheLastGoodSetThrough(String name, String problem, BiConsumer<TestIssuer, TestIssuer> failure)
+            throws InterruptedException {
+        try (TestIssuer other = TestIssuer.start();
+                RemoteJwkSource keys = discovery(SHORT, SHORT, LONG)) {
+            TokenVerifier verifier = verifier(keys);
+            assertThat(keys.awaitKeys(AT_MOST)).isTrue();
+
+            failure.accept(issuer, other);
+
+            assertThat(awaitMessage(problem))
+                    .contains("the last good set stays in use")
+                    .doesNotContain("evil", "passwd");
+            assertThat(verifier.verify(issuer.token().sign())).isInstanceOf(VerifiedToken.class);
+            assertThat(other.jwks().requests()).isZero();
+        }
+    }
+
+    @Test
+    void forgetsASetThatIsTooOld() throws InterruptedException {
+        RefreshPolicy policy = new RefreshPolicy(LONG, LONG, LONG, SHORT);
+
+        try (RemoteJwkSource keys = new RemoteJwkSource(fetcher(), policy)) {
+            TokenVerifier verifier = verifier(keys);
+            assertThat(keys.awaitKeys(AT_MOST)).isTrue();
+
+            awaitMessage("none fetched for");
+            assertThat(verifier.verify(issuer.token().sign())).isEqualTo(Refusal.of(Reason.KEYS_UNAVAILABLE));
+        }
+    }
+
+    @Test
+    void withdrawsKeysThatTheIssuerWithdrew() throws InterruptedException {
+        try (RemoteJwkSource keys = discovery(SHORT, SHORT, LONG)) {
+            TokenVerifier verifier = verifier(keys);
+            assertThat(keys.awaitKeys(AT_MOST)).isTrue();
+            String old = issuer.token().sign();
+            assertThat(verifier.verify(old)).isInstanceOf(VerifiedToken.class);
+
+            issuer.rotateKeys();
+            // Two more requests after this moment: the answer to the first of them has been taken over by then.
+            issuer.jwks().awaitRequests(issuer.jwks().requests() + 3, AT_MOST);
+
+            assertThat(verifier.verify(old)).isEqualTo(Refusal.of(Reason.UNKNOWN_KEY));
+            assertThat(verifier.verify(issuer.token().sign())).isInstanceOf(VerifiedToken.class);
+        }
+    }
+
+    @Test
+    void fetchesOnceForAnyNumberOfUnknownKeys() throws InterruptedException {
+        try (RemoteJwkSource keys = discovery(LONG, LONG, LONG)) {
+            TokenVerifier verifier = verifier(keys);
+            assertThat(keys.awaitKeys(AT_MOST)).isTrue();
+
+            for (int i = 0; i < 200; i++) {
+                String token = issuer.token().header("kid", "forged-" + i).sign();
+                assertThat(verifier.verify(token)).isEqualTo(Refusal.of(Reason.UNKNOWN_KEY));
+            }
+            issuer.jwks().awaitRequests(2, AT_MOST);
+
+            // The forger's fetch has served the rotation, too; a second fetch would be asked for on this thread.
+            assertThat(issuer.jwks().requests()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void letsAForgersFetchServeARotation() throws InterruptedException {
+        try (RemoteJwkSource keys = discovery(LONG, LONG, SHORT)) {
+            TokenVerifier verifier = verifier(keys);
+            assertThat(keys.awaitKeys(AT_MOST)).isTrue();
+            issuer.rotateKeysKeepingOld();
+            String token = issuer.token().sign();
+
+            assertThat(verifier.verify(token)).isEqualTo(Refusal.of(Reason.UNKNOWN_KEY));
+
+            long deadline = System.nanoTime() + AT_MOST.toNanos();
+            while (!(verifier.verify(token) instanceof VerifiedToken)) {
+                assertThat(System.nanoTime()).as("the new key arrives").isLessThan(deadline);
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
+    void warnsOfKeysThatItSetsAside() throws InterruptedException {
+        issuer.publishAlso("{\"kty\":\"oct\",\"k\":\"AQIDBA\",\"kid\":\"forged\\nline\"}");
+
+        try (RemoteJwkSource keys = discovery(LONG, LONG, LONG)) {
+            verifier(keys);
+            assertThat(keys.awaitKeys(AT_MOST)).isTrue();
+
+            assertThat(awaitMessage("private or symmetric"))
+                    .contains(issuer.issuerUri())
+                    .doesNotContain("forged");
+            assertThat(keys.usableKeys()).isOne();
+        }
+    }
+
+    @Test
+    void stopsWhenClosed() throws InterruptedException {
+        RemoteJwkSource keys = discovery(LONG, LONG, LONG);
+        TokenVerifier verifier = verifier(keys);
+        assertThat(keys.awaitKeys(AT_MOST)).isTrue();
+
+        keys.close();
+
+        assertThat(verifier.verify(issuer.token().header("kid", "x").sign())).isEqualTo(Refusal.of(Reason.UNKNOWN_KEY));
+        assertThat(verifier.verify(issuer.token().sign())).isInstanceOf(VerifiedToken.class);
+    }
+
+    @Test
+    void doublesThePauseUpToTheInterval() {
+        RefreshPolicy policy = RefreshPolicy.DEFAULT;
+
+        assertThat(Stream.of(1, 2, 3, 9, 10, 1000).map(policy::retryAfter))
+                .containsExactly(
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(4),
+                        Duration.ofSeconds(256),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(5));
+    }
+
+    private static Arguments failure(String name, String problem, BiConsumer<TestIssuer, TestIssuer> failure) {
+        return arguments(name, problem, failure);
+    }
+
+    private RemoteJwkSource discovery(Duration interval, Duration firstRetry, Duration unknownKeyPause) {
+        return new RemoteJwkSource(fetcher(), new RefreshPolicy(interval, firstRetry, unknownKeyPause, LONG));
+    }
+
+    private KeySetFetcher fetcher() {
+        return new KeySetFetcher(issuer.issuerUri(), KeySetLocation.discoveredFrom(issuer.issuer()));
+    }
+
+    private TokenVerifier verifier(JwkSource keys) {
+        TrustedIssuer trusted = TrustedIssuer.of(
+                issuer.issuerUri(),
+                keys,
+                TokenProfile.RFC9068,
+                Set.of("orders"),
+                EnumSet.allOf(SignatureAlgorithm.class));
+        return TokenVerifier.trusting(List.of(trusted), Clock.systemUTC());
+    }
+
+    private String awaitMessage(String part) throws InterruptedException {
+        while (true) {
+            String message = messages.poll(AT_MOST.toSeconds(), TimeUnit.SECONDS);
+            assertThat(message).as("a message with '%s'", part).isNotNull();
+            if (message != null && message.contains(part)) {
+                return message;
+            }
+        }
+    }
+
+    private static Logger logger() {
+        return (Logger) LoggerFactory.getLogger(RemoteJwkSource.class);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.redoubt.token;
+
+import org.jspecify.annotations.NullMarked;
