@@ -22,14 +22,18 @@ final class JsonDownload {
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(CONNECT_TIMEOUT)
             .followRedirects(HttpClient.Redirect.NEVER)
+            .version(HttpClient.Version.HTTP_1_1)
             .build();
 
     byte[] get(String what, URI uri) throws KeySetException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .header("Accept", "application/json, application/jwk-set+json")
                 .build();
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(request, head -> new BoundedBody(head.statusCode() == 200 ? MAX_BYTES : 0));
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(
+                request,
+                head -> head.statusCode() == 200
+                        ? new BoundedBody(MAX_BYTES)
+                        : HttpResponse.BodySubscribers.replacing(new byte[0]));
         try {
             HttpResponse<byte[]> response = answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             if (response.statusCode() != 200) {
@@ -48,7 +52,7 @@ final class JsonDownload {
     private static String problem(String what, ExecutionException e) {
         Throwable cause = e.getCause();
         if (cause instanceof BoundedBody.TooLongException) {
-            return "the " + what + " is longer than " + MAX_BYTES + " bytes, or no plain 200";
+            return "the " + what + " is longer than " + MAX_BYTES + " bytes";
         }
         String kind = cause instanceof IOException ? cause.getClass().getSimpleName() : "an unexpected failure";
         return "the " + what + " could not be fetched (" + kind + ")";
