@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
  * to mend it; it never contains a configured value.
  *
  * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class ConfigurationException extends RuntimeException {
 

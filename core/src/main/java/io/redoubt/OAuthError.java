@@ -5,6 +5,8 @@ package io.redoubt;
  * is sent with it.
  *
  * <p>The description is uniform per code, so that a refusal never tells an attacker which check failed; the log does.
+ *
+ * @since 0.1.0
  */
 public enum OAuthError {
     /** The request is malformed, or carries its token in more than one way. */

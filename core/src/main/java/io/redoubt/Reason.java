@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The {@link #code() event code} never changes once released; dashboards and alerts may rely on it. The
  * {@link #explanation() explanation} is for the operator's log and never sent to a client.
+ *
+ * @since 0.1.0
  */
 public enum Reason {
     /** The path can be read in more than one way, so no rule can be asked about it. */

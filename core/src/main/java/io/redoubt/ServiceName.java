@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  * Immutable and thread-safe.
  *
  * @param value the name as it is written everywhere
+ * @since 0.1.0
  */
 public record ServiceName(String value) {
 

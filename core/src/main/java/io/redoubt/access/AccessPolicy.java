@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
  * neither names is denied.
  *
  * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class AccessPolicy {
 

@@ -5,7 +5,11 @@ import io.redoubt.token.VerifiedToken;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The answer to "may this request pass?". */
+/**
+ * The answer to "may this request pass?".
+ *
+ * @since 0.1.0
+ */
 public sealed interface Decision {
 
     /**

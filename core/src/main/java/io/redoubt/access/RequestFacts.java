@@ -9,6 +9,7 @@ import java.util.List;
  * @param rawPath the path as the client spelled it, percent-encoding and all, without context path and query
  * @param routedPath the decoded path by which the server chooses who handles the request
  * @param authorization every value of every {@code Authorization} field, in order
+ * @since 0.1.0
  */
 public record RequestFacts(String method, String rawPath, String routedPath, List<String> authorization) {
 

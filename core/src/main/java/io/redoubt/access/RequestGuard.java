@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Deny by default: a request passes only on a declared open route, or with a verified token that meets the rule for
  * its method and path. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class RequestGuard {
 

@@ -15,6 +15,7 @@ import java.util.TreeSet;
  *
  * @param scopes scopes that the token must grant, every one of them; may be empty
  * @param anyRole roles of which the subject must have at least one; empty asks for none
+ * @since 0.1.0
  */
 public record Requirement(Set<String> scopes, Set<String> anyRole) {
 

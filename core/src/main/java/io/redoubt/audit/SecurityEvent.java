@@ -5,6 +5,8 @@ import io.redoubt.Reason;
 /**
  * Something that an operator must be able to see; its {@link #code() code} is stable, and nothing in it comes from the
  * token or the client unchecked.
+ *
+ * @since 0.1.0
  */
 public sealed interface SecurityEvent {
 

@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * Is told of every security event, on the thread on which it happened; it cannot change the outcome, and what it throws
  * is logged and goes no further. Implementations must be thread-safe and quick.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface SecurityEventListener {

@@ -10,6 +10,8 @@ import java.time.Duration;
  * <p>A remote source fetches in the background from the moment a {@link TokenVerifier} trusts it: ahead of need, again
  * after a failure, and at most every 30 seconds when tokens name a key that it does not know. A failed fetch keeps the
  * last good set for up to 24 hours. Thread-safe; close it to stop the background thread.
+ *
+ * @since 0.1.0
  */
 public abstract sealed class JwkSource implements AutoCloseable permits FixedJwkSource, RemoteJwkSource {
 

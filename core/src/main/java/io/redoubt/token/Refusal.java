@@ -7,6 +7,7 @@ import io.redoubt.Reason;
  *
  * @param reason the one reason
  * @param detail one sentence for the operator's log: constant text or configured values, never text of the token
+ * @since 0.1.0
  */
 public record Refusal(Reason reason, String detail) implements Verification {
 

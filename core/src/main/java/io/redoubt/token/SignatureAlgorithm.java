@@ -7,6 +7,8 @@ import java.util.Optional;
 /**
  * The signature algorithms that an issuer can be allowed (RFC 7518 section 3.1, RFC 8037, RFC 9864). There is no
  * {@code none} and no way to add one.
+ *
+ * @since 0.1.0
  */
 public enum SignatureAlgorithm {
     /** RSASSA-PKCS1-v1_5 with SHA-256. */

@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param clockSkew the tolerance between the issuer's clock and ours, zero to two minutes
  * @param maxLifetime the longest accepted time from {@code iat} to {@code exp}, more than zero
+ * @since 0.1.0
  */
 public record TokenLimits(Duration clockSkew, Duration maxLifetime) {
 

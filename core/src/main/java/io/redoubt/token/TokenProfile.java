@@ -11,6 +11,8 @@ import java.util.stream.Stream;
  * where scopes, roles and the client are written.
  *
  * <p>A profile is chosen by name and never guessed from a token. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class TokenProfile {
 

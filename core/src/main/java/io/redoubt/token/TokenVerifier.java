@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
  * and in its time (RFC 7519, RFC 8725, RFC 9068).
  *
  * <p>Verifying never touches the network. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class TokenVerifier {
 

@@ -8,6 +8,8 @@ import java.util.Set;
  * what is not named is refused.
  *
  * <p>Immutable and thread-safe. Closing the {@link JwkSource} is left to whoever opened it.
+ *
+ * @since 0.1.0
  */
 public final class TrustedIssuer {
 

@@ -10,6 +10,8 @@ import java.util.Set;
  * An access token that passed every check; there is no other way to get one than {@link TokenVerifier#verify}.
  *
  * <p>It does not hold the token's text. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class VerifiedToken implements Verification {
 

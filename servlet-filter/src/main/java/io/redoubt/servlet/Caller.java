@@ -10,6 +10,8 @@ import java.util.Optional;
  * a verified token.
  *
  * <p>Handlers of Spring MVC take it as a parameter; others ask {@link #of}. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class Caller implements Principal {
 

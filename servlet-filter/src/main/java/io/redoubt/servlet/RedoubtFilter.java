@@ -20,6 +20,8 @@ import java.util.Optional;
  * where the application forwards, includes or dispatches to another path, the rule of that path must allow it, too; an
  * error page shows under the decision that the request had. A refused request gets a status, a challenge and no
  * content. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class RedoubtFilter implements Filter {
 

@@ -6,6 +6,8 @@ import org.springframework.context.annotation.Import;
 /**
  * Puts Redoubt in force as the properties under {@code redoubt.} say: in a servlet application it guards every request,
  * a reactive one refuses to start, and one without a web server has no requests to guard.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(
         beforeName = {
