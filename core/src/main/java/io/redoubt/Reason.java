@@ -37,6 +37,12 @@ public enum Reason {
     /** The token is not a JWS in compact serialisation and canonical base64url. */
     TOKEN_MALFORMED(
             401, OAuthError.INVALID_TOKEN, "token.malformed", "the token is not a compact JWS in canonical base64url"),
+    /** The third part of the token is empty, as in an unsecured JWT (RFC 7519 section 6). */
+    TOKEN_UNSIGNED(
+            401,
+            OAuthError.INVALID_TOKEN,
+            "token.unsigned",
+            "the token carries no signature: its algorithm is none, or its signature was cut off"),
     /** The token is encrypted; no profile needs that, and nothing is ever decrypted. */
     TOKEN_ENCRYPTED(401, OAuthError.INVALID_TOKEN, "token.encrypted", "the token is encrypted (five parts)"),
     /** The JOSE header is not a strict JSON object with an algorithm. */

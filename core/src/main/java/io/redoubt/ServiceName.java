@@ -20,6 +20,7 @@ public record ServiceName(String value) {
     /**
      * Accepts a valid name.
      *
+     * @param value the name
      * @throws ConfigurationException if the value is not a valid name
      */
     public ServiceName {

@@ -13,7 +13,14 @@ import java.util.List;
  */
 public record RequestFacts(String method, String rawPath, String routedPath, List<String> authorization) {
 
-    /** Keeps the facts unchangeable. */
+    /**
+     * Keeps the facts unchangeable.
+     *
+     * @param method the method
+     * @param rawPath the path as the client spelled it
+     * @param routedPath the path as the server routes it
+     * @param authorization every value of every {@code Authorization} field
+     */
     public RequestFacts {
         authorization = List.copyOf(authorization);
     }

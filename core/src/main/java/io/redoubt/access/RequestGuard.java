@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,13 +60,7 @@ public final class RequestGuard {
      * @return the decision; a refusal was reported to the listener
      */
     public Decision check(RequestFacts facts) {
-        try {
-            return decide(facts);
-        } catch (RuntimeException e) {
-            // A defect must not become an open door, nor a 500. Its message may repeat text of the request.
-            log.error("a check failed: {}", e.getClass().getName());
-            return deny(facts, Optional.empty(), Refusal.of(Reason.INTERNAL_FAILURE));
-        }
+        return failClosed(facts, () -> decide(facts));
     }
 
     private Decision decide(RequestFacts facts) {
@@ -85,6 +80,10 @@ public final class RequestGuard {
      * @return the earlier decision, or a refusal if a rule covers the new path and is not met
      */
     public Decision recheck(RequestFacts facts, Decision earlier) {
+        return failClosed(facts, () -> decideAgain(facts, earlier));
+    }
+
+    private Decision decideAgain(RequestFacts facts, Decision earlier) {
         String path = facts.routedPath();
         Optional<AccessRule> rule = policy.ruleFor(facts.method(), path);
         if (earlier instanceof Decision.Denied || policy.isOpen(path) || rule.isEmpty()) {
@@ -114,6 +113,16 @@ public final class RequestGuard {
         }
         Optional<Reason> unmet = rule.get().requirement().unmetBy(token);
         return unmet.isPresent() ? deny(facts, rule, Refusal.of(unmet.get())) : new Decision.Allowed(token);
+    }
+
+    /** A defect must not become an open door, nor a 500. */
+    private Decision failClosed(RequestFacts facts, Supplier<Decision> decision) {
+        try {
+            return decision.get();
+        } catch (RuntimeException e) {
+            log.error("a check failed: {}", e.getClass().getName()); // its message may repeat text of the request
+            return deny(facts, Optional.empty(), Refusal.of(Reason.INTERNAL_FAILURE));
+        }
     }
 
     private Decision deny(RequestFacts facts, Optional<AccessRule> rule, Refusal refusal) {

@@ -22,6 +22,8 @@ public record Requirement(Set<String> scopes, Set<String> anyRole) {
     /**
      * Keeps the requirement unchangeable.
      *
+     * @param scopes all needed scopes
+     * @param anyRole the roles of which one is needed
      * @throws ConfigurationException if a scope or role is blank, or a scope contains a space
      */
     public Requirement {

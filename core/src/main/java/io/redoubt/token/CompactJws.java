@@ -56,6 +56,9 @@ final class CompactJws {
         if (dots != 2) {
             throw new RefusedException(dots == PARTS_OF_A_JWE - 1 ? Reason.TOKEN_ENCRYPTED : Reason.TOKEN_MALFORMED);
         }
+        if (secondDot == token.length() - 1) {
+            throw new RefusedException(Reason.TOKEN_UNSIGNED);
+        }
         requirePart(token, 0, firstDot, MAX_HEADER_CHARS);
         requirePart(token, firstDot + 1, secondDot, MAX_CHARS);
         requirePart(token, secondDot + 1, token.length(), MAX_SIGNATURE_CHARS);

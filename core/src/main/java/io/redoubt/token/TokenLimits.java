@@ -22,6 +22,8 @@ public record TokenLimits(Duration clockSkew, Duration maxLifetime) {
     /**
      * Accepts limits in range.
      *
+     * @param clockSkew zero to two minutes
+     * @param maxLifetime more than zero
      * @throws ConfigurationException if one is out of range
      */
     public TokenLimits {

@@ -30,10 +30,8 @@ class CompactJwsTest {
             strings = {
                 "",
                 ".",
-                "..",
                 "eyJhbGciOiJSUzI1NiJ9",
                 "eyJhbGciOiJSUzI1NiJ9.e30",
-                "eyJhbGciOiJSUzI1NiJ9.e30.",
                 ".e30.AQIDBA",
                 "eyJhbGciOiJSUzI1NiJ9..AQIDBA",
                 "eyJhbGciOiJSUzI1NiJ9.e30.AQIDBA.",
@@ -42,6 +40,13 @@ class CompactJwsTest {
             })
     void refusesAnythingButThreeParts(String token) {
         assertThat(refusal(token)).isEqualTo(Reason.TOKEN_MALFORMED);
+    }
+
+    @Test
+    void refusesTokensWithoutASignatureWhateverTheirAlgorithm() {
+        assertThat(refusal("eyJhbGciOiJub25lIn0.e30.")).isEqualTo(Reason.TOKEN_UNSIGNED);
+        assertThat(refusal("eyJhbGciOiJSUzI1NiJ9.e30.")).isEqualTo(Reason.TOKEN_UNSIGNED);
+        assertThat(refusal("..")).isEqualTo(Reason.TOKEN_UNSIGNED);
     }
 
     @Test

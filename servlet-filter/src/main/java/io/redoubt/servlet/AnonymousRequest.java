@@ -1,5 +1,7 @@
 package io.redoubt.servlet;
 
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.security.Principal;
@@ -17,6 +19,19 @@ final class AnonymousRequest extends HttpServletRequestWrapper {
 
     AnonymousRequest(HttpServletRequest request) {
         super(request);
+    }
+
+    /** {@return the request with the credentials that an open route, which sends it on to another path, does not see} */
+    static HttpServletRequest shown(HttpServletRequest request) {
+        HttpServletRequest shown = request;
+        ServletRequest current = request;
+        while (current instanceof ServletRequestWrapper wrapper) {
+            current = wrapper.getRequest();
+            if (wrapper instanceof AnonymousRequest && current instanceof HttpServletRequest behind) {
+                shown = behind;
+            }
+        }
+        return shown;
     }
 
     @Override
@@ -47,6 +62,17 @@ final class AnonymousRequest extends HttpServletRequestWrapper {
     @Override
     public Enumeration<String> getHeaders(String name) {
         return isCredential(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+    }
+
+    /** As for a field that is not there; of one that is no number the container would quote the text. */
+    @Override
+    public int getIntHeader(String name) {
+        return isCredential(name) ? -1 : super.getIntHeader(name);
+    }
+
+    @Override
+    public long getDateHeader(String name) {
+        return isCredential(name) ? -1 : super.getDateHeader(name);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.redoubt.servlet;
 
 import io.redoubt.access.RequestFacts;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -13,26 +15,52 @@ final class Facts {
     private Facts() {}
 
     static RequestFacts of(HttpServletRequest request) {
+        Target target = Target.of(request);
         return new RequestFacts(
                 request.getMethod(),
-                rawPath(request),
-                routedPath(request),
-                values(request.getHeaders("Authorization")));
-    }
-
-    /** Servlet 6.1 section 3.5: {@code requestURI = contextPath + servletPath + pathInfo}, but for URL encoding. */
-    private static String rawPath(HttpServletRequest request) {
-        String uri = request.getRequestURI();
-        String context = request.getContextPath();
-        return uri.startsWith(context) ? uri.substring(context.length()) : uri;
-    }
-
-    private static String routedPath(HttpServletRequest request) {
-        String pathInfo = request.getPathInfo();
-        return pathInfo == null ? request.getServletPath() : request.getServletPath() + pathInfo;
+                target.rawPath(),
+                target.routedPath(),
+                values(AnonymousRequest.shown(request).getHeaders("Authorization")));
     }
 
     private static List<String> values(@Nullable Enumeration<String> values) {
         return values == null ? List.of() : Collections.list(values);
+    }
+
+    /**
+     * Where a request goes. Servlet 6.1 section 3.5: {@code requestURI = contextPath + servletPath + pathInfo}, but for
+     * URL encoding.
+     */
+    private record Target(
+            String requestUri,
+            String contextPath,
+            String servletPath,
+            @Nullable String pathInfo) {
+
+        static Target of(HttpServletRequest request) {
+            // Section 9.3.1: what is included keeps the path of the request; where it really goes stands in attributes.
+            if (request.getDispatcherType() == DispatcherType.INCLUDE
+                    && request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) instanceof String requestUri) {
+                return new Target(
+                        requestUri,
+                        text(request, RequestDispatcher.INCLUDE_CONTEXT_PATH),
+                        text(request, RequestDispatcher.INCLUDE_SERVLET_PATH),
+                        text(request, RequestDispatcher.INCLUDE_PATH_INFO));
+            }
+            return new Target(
+                    request.getRequestURI(), request.getContextPath(), request.getServletPath(), request.getPathInfo());
+        }
+
+        private static String text(HttpServletRequest request, String attribute) {
+            return request.getAttribute(attribute) instanceof String text ? text : "";
+        }
+
+        String rawPath() {
+            return requestUri.startsWith(contextPath) ? requestUri.substring(contextPath.length()) : requestUri;
+        }
+
+        String routedPath() {
+            return pathInfo == null ? servletPath : servletPath + pathInfo;
+        }
     }
 }

@@ -1,0 +1,122 @@
+package io.redoubt.quickstart.tour;
+
+import java.io.PrintStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Tells the tour on a stream: calm, aligned, at most 100 columns, and never a token. */
+final class Story {
+
+    private static final int WIDTH = 100;
+    private static final String LABEL = "     %-8s  ";
+    private static final String NO_LABEL = LABEL.formatted("");
+
+    private final PrintStream out;
+    private final Style style;
+
+    Story(PrintStream out, Style style) {
+        this.out = out;
+        this.style = style;
+    }
+
+    void opens() {
+        out.println();
+        out.println("  " + style.strong("Redoubt: a quick tour"));
+        out.println();
+    }
+
+    void started(ServiceProcess service, Duration after) {
+        out.printf(
+                Locale.ROOT,
+                "  %-21s %s   started in %.1f s%n",
+                service.name().replace('-', ' '),
+                service.uri(),
+                after.toMillis() / 1000.0);
+    }
+
+    void inForce(String line) {
+        out.println();
+        fact("in force", line);
+    }
+
+    void step(int number, Step step, Outcome outcome) {
+        out.println();
+        out.println("  " + number + "  " + style.strong(step.title()));
+        fact("sent", step.sent());
+        fact("answer", outcome.status() + (outcome.status() == 200 ? " accepted" : " refused"));
+        if (outcome.status() == 200) {
+            fact("", outcome.body());
+        }
+        outcome.challenge().ifPresent(challenge -> fact("", "WWW-Authenticate: " + challenge));
+        outcome.reason().ifPresent(reason -> fact("log", reason));
+        if (!outcome.isAsExpected(step)) {
+            fact("", style.strong("NOT AS EXPECTED: ") + expectation(step));
+        }
+    }
+
+    void ends(int asExpected, int all, ServiceLog log) {
+        out.println();
+        out.println("  " + style.strong(asExpected + " of " + all + " as expected."));
+        out.println("  " + style.faint("The service's log: " + log.shortName()));
+        out.println();
+    }
+
+    void invites(TokenClient tokens, URI orders) {
+        out.println("  Both services stay up. In another terminal:");
+        out.println();
+        out.println("TOKEN=$(curl -s -u shop:" + TokenClient.demoSecretOf("shop")
+                + " -d grant_type=client_credentials -d scope=orders:read \\");
+        out.println("  " + tokens.tokenEndpoint() + " | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')");
+        out.println("curl -i -H \"Authorization: Bearer $TOKEN\" " + orders.resolve("/orders"));
+        out.println("curl -i " + orders.resolve("/orders"));
+        out.println("curl -i " + orders.resolve("/hello"));
+        out.println();
+        out.println("  Ctrl-C ends both.");
+    }
+
+    void fails(Exception why) {
+        out.println();
+        out.println(
+                "  " + style.strong("The tour cannot go on: ") + (why.getMessage() == null ? why : why.getMessage()));
+    }
+
+    private static String expectation(Step step) {
+        return "wanted " + step.status() + (step.code() == null ? "" : " and code=" + step.code() + " in the log");
+    }
+
+    private void fact(String label, String text) {
+        List<String> lines = wrap(text, WIDTH - NO_LABEL.length());
+        out.println(style.faint(LABEL.formatted(label)) + lines.get(0));
+        lines.stream().skip(1).forEach(line -> out.println(NO_LABEL + line));
+    }
+
+    private static List<String> wrap(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        String rest = text;
+        while (rest.length() > width) {
+            int end = lastBreak(rest, width);
+            lines.add(rest.substring(0, end));
+            rest = rest.substring(end).stripLeading();
+        }
+        lines.add(rest);
+        return lines;
+    }
+
+    /** {@return where to break: at the last space outside quotation marks, or at any space, or anywhere} */
+    private static int lastBreak(String text, int width) {
+        int last = 0;
+        boolean quoted = false;
+        for (int i = 0; i <= width; i++) {
+            if (text.charAt(i) == '"') {
+                quoted = !quoted;
+            } else if (text.charAt(i) == ' ' && !quoted) {
+                last = i;
+            }
+        }
+        int anySpace = text.lastIndexOf(' ', width);
+        return last > 0 ? last : anySpace > 0 ? anySpace : width;
+    }
+}

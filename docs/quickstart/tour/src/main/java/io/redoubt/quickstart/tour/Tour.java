@@ -1,0 +1,109 @@
+package io.redoubt.quickstart.tour;
+
+import com.nimbusds.jose.JOSEException;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Starts an authorization server and a service that Redoubt protects, each in a process of its own, sends the service
+ * one good token and six wrong requests, and tells what became of each.
+ *
+ * <p>The exit code is 0 if all went as expected, 1 if not, 2 if the arguments are wrong. Whatever the end, no process is
+ * left behind. Not thread-safe: one tour at a time.
+ */
+public final class Tour {
+
+    private static final Duration PATIENCE_WITH_LOG = Duration.ofSeconds(5);
+
+    private final Options options;
+    private final World world;
+    private final Story story;
+
+    private Tour(Options options, World world, Story story) {
+        this.options = options;
+        this.world = world;
+        this.story = story;
+    }
+
+    /**
+     * Takes the tour and ends the Java process.
+     *
+     * @param args {@code --authorization-server FILE --orders FILE --logs DIRECTORY [--once]}, where each file holds a
+     *     class path; without {@code --once} the services stay up until the process is interrupted
+     */
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    private static int run(String... args) {
+        Optional<Options> options = Options.parse(args);
+        if (options.isEmpty()) {
+            System.err.println(Options.USAGE);
+            return 2;
+        }
+        World world = new World(options.get());
+        Runtime.getRuntime().addShutdownHook(new Thread(world::close, "end-of-tour"));
+        Story story = new Story(System.out, Style.ofThisConsole());
+        try {
+            return new Tour(options.get(), world, story).take() ? 0 : 1;
+        } catch (InterruptedException | IOException | ParseException | JOSEException | RuntimeException e) {
+            story.fails(e);
+            return 1;
+        }
+    }
+
+    private boolean take() throws IOException, InterruptedException, ParseException, JOSEException {
+        story.opens();
+        long start = System.nanoTime();
+        ServiceProcess authorizationServer = world.startAuthorizationServer();
+        story.started(authorizationServer, since(start));
+
+        start = System.nanoTime();
+        ServiceProcess orders = world.startOrders(authorizationServer.uri());
+        story.started(orders, since(start));
+        orders.log().inForce().ifPresent(story::inForce);
+
+        TokenClient tokens = new TokenClient(authorizationServer.uri());
+        List<Step> steps = Itinerary.of(tokens);
+        int asExpected = 0;
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            Outcome outcome = callOrders(orders, step);
+            story.step(i + 1, step, outcome);
+            asExpected += outcome.isAsExpected(step) ? 1 : 0;
+        }
+        story.ends(asExpected, steps.size(), orders.log());
+
+        if (!options.once()) {
+            story.invites(tokens, orders.uri());
+            Optional<ServiceProcess> ended = world.awaitEndOfOne();
+            if (ended.isPresent()) {
+                throw new ServiceFailedException(
+                        ended.get().name() + " has ended by itself",
+                        ended.get().log().lastLines());
+            }
+        }
+        return asExpected == steps.size();
+    }
+
+    private static Outcome callOrders(ServiceProcess orders, Step step) throws InterruptedException {
+        HttpRequest.Builder request = Http.request(orders.uri().resolve("/orders"));
+        if (step.token() != null) {
+            request.header("Authorization", "Bearer " + step.token());
+        }
+        long position = orders.log().position();
+        HttpResponse<String> answer = Http.send(request.build());
+        Optional<String> reason =
+                answer.statusCode() == 200 ? Optional.empty() : orders.log().refusalAfter(position, PATIENCE_WITH_LOG);
+        return new Outcome(answer.statusCode(), answer.headers().firstValue("WWW-Authenticate"), answer.body(), reason);
+    }
+
+    private static Duration since(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Starts the small world, sends one good token and six wrong requests, and shows what became of each. Start with
+ * {@link io.redoubt.quickstart.tour.Tour}; {@link io.redoubt.quickstart.tour.Itinerary} is the list of what is sent.
+ */
+@NullMarked
+package io.redoubt.quickstart.tour;
+
+import org.jspecify.annotations.NullMarked;
