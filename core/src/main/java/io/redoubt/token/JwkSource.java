@@ -33,12 +33,13 @@ public abstract sealed class JwkSource implements AutoCloseable permits FixedJwk
     /**
      * Fetches the keys from a known address, without discovery.
      *
-     * @param issuer the issuer, for messages
+     * @param issuer the issuer, an https URL (http on loopback)
      * @param jwkSetUri the address of its JWK set, an https URL (http on loopback)
      * @return the source
-     * @throws ConfigurationException if the address is no such URL
+     * @throws ConfigurationException if either is no such URL
      */
     public static JwkSource uri(String issuer, String jwkSetUri) {
+        IssuerUri.parse(issuer);
         URI uri = IssuerUri.parse("jwk-set-uri", jwkSetUri);
         return RemoteJwkSource.of(new KeySetFetcher(issuer, KeySetLocation.at(uri)));
     }

@@ -1,6 +1,8 @@
 package io.redoubt.servlet;
 
 import io.redoubt.token.VerifiedToken;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Optional;
@@ -24,10 +26,22 @@ public final class Caller implements Principal {
     /**
      * {@return the caller of a request, or nothing on an open route}
      *
+     * <p>It is found behind wrappers that show another user or none, too, as those of Spring Security do.
+     *
      * @param request a request that passed the filter
      */
     public static Optional<Caller> of(HttpServletRequest request) {
-        return request.getUserPrincipal() instanceof Caller caller ? Optional.of(caller) : Optional.empty();
+        if (request.getUserPrincipal() instanceof Caller caller) {
+            return Optional.of(caller);
+        }
+        ServletRequest current = request;
+        while (current instanceof ServletRequestWrapper wrapper && !(wrapper instanceof AnonymousRequest)) {
+            if (wrapper instanceof CallerRequest callerRequest) {
+                return Optional.of(callerRequest.getUserPrincipal());
+            }
+            current = wrapper.getRequest();
+        }
+        return Optional.empty();
     }
 
     /** {@return the subject; unique within the token's issuer only} */

@@ -2,7 +2,6 @@ package io.redoubt.servlet;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
-import java.security.Principal;
 
 /** A request whose user is the verified caller, and nobody that the container or a session knows. */
 final class CallerRequest extends HttpServletRequestWrapper {
@@ -15,7 +14,7 @@ final class CallerRequest extends HttpServletRequestWrapper {
     }
 
     @Override
-    public Principal getUserPrincipal() {
+    public Caller getUserPrincipal() {
         return caller;
     }
 

@@ -26,8 +26,9 @@ final class IssuerReader {
 
     /** {@return the issuer, or nothing after its problems were taken down} */
     Optional<TrustedIssuer> read() {
+        Optional<JwkSource> keys = keys();
         Optional<TokenProfile> profile = profile();
-        Set<SignatureAlgorithm> algorithms = algorithms();
+        Optional<Set<SignatureAlgorithm>> algorithms = algorithms();
         Optional<TokenLimits> limits =
                 problems.take(this::property, () -> new TokenLimits(properties.clockSkew(), properties.maxLifetime()));
         boolean hasAudience = !properties.audience().isEmpty();
@@ -38,25 +39,34 @@ final class IssuerReader {
                     "name the audience that the issuer writes into this service's tokens");
         }
         String issuer = properties.issuerUri();
-        if (issuer == null) {
-            problems.add(
-                    property("issuer-uri"), "is not set", "write the issuer exactly as it calls itself in its tokens");
-            return Optional.empty();
-        }
-        Optional<JwkSource> keys = problems.take(this::property, () -> keys(issuer));
-        if (profile.isEmpty() || limits.isEmpty() || keys.isEmpty() || !hasAudience) {
+        boolean complete = keys.isPresent() && profile.isPresent() && algorithms.isPresent() && limits.isPresent();
+        if (issuer == null || !hasAudience || !complete) {
             return Optional.empty();
         }
         Set<String> audiences = Set.copyOf(properties.audience());
         return problems.take(
                 this::property,
-                () -> TrustedIssuer.of(issuer, keys.get(), profile.get(), audiences, algorithms)
+                () -> TrustedIssuer.of(issuer, keys.get(), profile.get(), audiences, algorithms.get())
                         .within(limits.get()));
     }
 
-    private JwkSource keys(String issuer) {
+    /** Discovery is set up even where it is not needed: it takes down what is wrong with the issuer. */
+    private Optional<JwkSource> keys() {
+        String issuer = properties.issuerUri();
         String jwkSetUri = properties.jwkSetUri();
-        return jwkSetUri == null ? JwkSource.discovery(issuer) : JwkSource.uri(issuer, jwkSetUri);
+        Optional<JwkSource> discovered = Optional.empty();
+        if (issuer == null) {
+            problems.add(
+                    property("issuer-uri"), "is not set", "write the issuer exactly as it calls itself in its tokens");
+        } else {
+            discovered = problems.take(this::property, () -> JwkSource.discovery(issuer));
+        }
+        if (jwkSetUri == null) {
+            return discovered;
+        }
+        Optional<JwkSource> located =
+                problems.take(this::property, () -> JwkSource.uri(issuer == null ? "" : issuer, jwkSetUri));
+        return discovered.isPresent() ? located : Optional.empty();
     }
 
     private Optional<TokenProfile> profile() {
@@ -68,18 +78,20 @@ final class IssuerReader {
         return profile;
     }
 
-    private Set<SignatureAlgorithm> algorithms() {
+    private Optional<Set<SignatureAlgorithm>> algorithms() {
         Set<SignatureAlgorithm> algorithms = EnumSet.noneOf(SignatureAlgorithm.class);
         for (String name : properties.algorithms()) {
-            SignatureAlgorithm.named(name)
-                    .ifPresentOrElse(
-                            algorithms::add,
-                            () -> problems.add(
-                                    property("algorithms"),
-                                    "names an algorithm that is not supported",
-                                    "use some of " + supported()));
+            Optional<SignatureAlgorithm> algorithm = SignatureAlgorithm.named(name);
+            if (algorithm.isEmpty()) {
+                problems.add(
+                        property("algorithms"),
+                        "names an algorithm that is not supported",
+                        "use some of " + supported());
+                return Optional.empty();
+            }
+            algorithms.add(algorithm.get());
         }
-        return algorithms;
+        return Optional.of(algorithms);
     }
 
     private static String supported() {

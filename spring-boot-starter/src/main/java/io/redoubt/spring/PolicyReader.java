@@ -3,7 +3,9 @@ package io.redoubt.spring;
 import io.redoubt.access.AccessPolicy;
 import io.redoubt.access.Requirement;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Makes the access policy of the properties under {@code redoubt.access}. */
 final class PolicyReader {
@@ -30,16 +32,17 @@ final class PolicyReader {
 
     private static void readRule(
             RedoubtProperties.Rule rule, String property, AccessPolicy.Builder policy, Problems problems) {
+        UnaryOperator<String> propertyOfSetting = setting -> property + "." + setting;
+        Optional<Requirement> requirement = problems.take(
+                propertyOfSetting, () -> new Requirement(Set.copyOf(rule.scopes()), Set.copyOf(rule.roles())));
         String path = rule.path();
         if (path == null) {
             problems.add(property + ".path", "is not set", "write a path pattern such as /orders/**");
             return;
         }
+        // Without a requirement it is added to find all other problems; a policy with problems is never in force.
         problems.take(
-                setting -> property + "." + setting,
-                () -> policy.rule(
-                        path,
-                        Set.copyOf(rule.methods()),
-                        new Requirement(Set.copyOf(rule.scopes()), Set.copyOf(rule.roles()))));
+                propertyOfSetting,
+                () -> policy.rule(path, Set.copyOf(rule.methods()), requirement.orElseGet(Requirement::authenticated)));
     }
 }

@@ -26,6 +26,11 @@ final class Problems {
         }
     }
 
+    /** {@return whether a problem with this very property was taken down} */
+    boolean has(String property) {
+        return found.stream().anyMatch(problem -> problem.setting().equals(property));
+    }
+
     boolean none() {
         return found.isEmpty();
     }

@@ -1,7 +1,6 @@
 package io.redoubt.spring;
 
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.AbstractBindHandler;
 import org.springframework.boot.context.properties.bind.BindContext;
@@ -28,7 +27,8 @@ final class PropertyReader {
         Binder binder = Binder.get(environment);
         RedoubtProperties properties = binder.bindOrCreate(PREFIX, TARGET, new TakingDownFailures(problems));
         takeDownUnknown(binder, problems);
-        return properties;
+        // Nothing could be read of "redoubt: text"; with the defaults, all other problems are found.
+        return properties == null ? new Binder().bindOrCreate(PREFIX, TARGET) : properties;
     }
 
     /** A misspelt property would silently protect nothing. */
@@ -41,10 +41,16 @@ final class PropertyReader {
             if (!(e.getCause() instanceof UnboundConfigurationPropertiesException unknown)) {
                 throw e;
             }
-            unknown.getUnboundProperties()
-                    .forEach(property -> problems.add(
-                            property.getName().toString(), "is not a property of redoubt", "correct or remove it"));
+            takeDown(unknown, problems);
         }
+    }
+
+    /** What could not be read counts as unbound, too, and was taken down already. */
+    private static void takeDown(UnboundConfigurationPropertiesException unknown, Problems problems) {
+        unknown.getUnboundProperties().stream()
+                .map(property -> property.getName().toString())
+                .filter(property -> !problems.has(property))
+                .forEach(property -> problems.add(property, "is not a property of redoubt", "correct or remove it"));
     }
 
     private static final class TakingDownFailures extends AbstractBindHandler {
@@ -58,16 +64,22 @@ final class PropertyReader {
         @Override
         public @Nullable Object onFailure(
                 ConfigurationPropertyName name, Bindable<?> target, BindContext context, Exception error) {
-            Class<?> type = target.getType().resolve(Object.class);
-            // Without the error: it repeats the value.
-            problems.add(name.toString(), "cannot be read", "write " + expected(type));
+            if (error instanceof UnboundConfigurationPropertiesException gap) { // a list without its first elements
+                takeDown(gap, problems);
+            } else {
+                // Without the error: it repeats the value.
+                problems.add(
+                        name.toString(),
+                        "cannot be read",
+                        expected(target.getType().resolve(Object.class)));
+            }
             return null; // go on with the default, to find all other problems
         }
 
         private static String expected(Class<?> type) {
             return type == Duration.class
-                    ? "a duration such as 30s, 5m or 24h"
-                    : "a value of type " + type.getSimpleName().toLowerCase(Locale.ROOT);
+                    ? "write a duration such as 30s, 5m or 24h"
+                    : "write the properties that belong below it, not a text in their place";
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.redoubt.spring;
 
 import io.redoubt.OAuthError;
+import io.redoubt.Reason;
 import io.redoubt.audit.SecurityEvent;
 import io.redoubt.audit.SecurityEventListener;
 import io.redoubt.token.Refusal;
@@ -10,6 +11,7 @@ import io.redoubt.token.VerifiedToken;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -22,6 +24,9 @@ import org.springframework.security.oauth2.server.resource.BearerTokenError;
 final class RedoubtJwtDecoder implements JwtDecoder {
 
     private static final List<String> DATES = List.of("exp", "iat", "nbf");
+
+    /** Where Spring Security's {@code JwtGrantedAuthoritiesConverter} looks, and how it reads, by default. */
+    private static final Set<String> SCOPES = Set.of("scope", "scp");
 
     private final TokenVerifier verifier;
     private final SecurityEventListener listener;
@@ -40,13 +45,15 @@ final class RedoubtJwtDecoder implements JwtDecoder {
     @Override
     public Jwt decode(String token) {
         Verification verification = verifier.verify(token);
-        if (verification instanceof VerifiedToken verified) {
+        if (verification instanceof VerifiedToken verified && livesAtAll(verified)) {
             return Jwt.withTokenValue(token)
                     .header("alg", verified.algorithm().algorithmName())
                     .claims(claims -> putClaims(verified, claims))
                     .build();
         }
-        Refusal refusal = (Refusal) verification;
+        Refusal refusal = verification instanceof Refusal refused
+                ? refused
+                : new Refusal(Reason.MALFORMED_CLAIM, "the token expires when it is issued, which no Jwt can");
         listener.on(new SecurityEvent.AccessDenied(refusal.reason(), refusal.detail(), "-", "-"));
         throw refusal.reason().status() == HttpStatus.SERVICE_UNAVAILABLE.value()
                 ? new OAuth2AuthenticationException(new BearerTokenError(
@@ -54,8 +61,16 @@ final class RedoubtJwtDecoder implements JwtDecoder {
                 : new BadJwtException(OAuthError.INVALID_TOKEN.description());
     }
 
+    /** Without this, building the {@link Jwt} would fail, and Spring Security would answer with 500. */
+    private static boolean livesAtAll(VerifiedToken verified) {
+        return verified.expiresAt().isAfter(verified.issuedAt());
+    }
+
     private static void putClaims(VerifiedToken verified, Map<String, Object> claims) {
         claims.putAll(verified.claims());
+        if (verified.scopes().isEmpty()) {
+            claims.keySet().removeAll(SCOPES); // what grants nothing here must not grant anything there
+        }
         for (String date : DATES) {
             claims.computeIfPresent(date, (name, seconds) -> Instant.ofEpochSecond((Long) seconds));
         }

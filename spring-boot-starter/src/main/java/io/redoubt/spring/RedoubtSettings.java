@@ -5,10 +5,12 @@ import io.redoubt.ServiceName;
 import io.redoubt.access.AccessPolicy;
 import io.redoubt.token.TrustedIssuer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.core.env.Environment;
 
 /**
@@ -98,10 +100,16 @@ record RedoubtSettings(
                     "name at least one issuer: redoubt.issuers.<name>.issuer-uri and .audience");
         }
         Map<String, TrustedIssuer> issuers = new LinkedHashMap<>();
-        properties
-                .issuers()
-                .forEach((name, issuer) ->
-                        new IssuerReader(name, issuer, problems).read().ifPresent(read -> issuers.put(name, read)));
+        Set<String> names = new HashSet<>();
+        properties.issuers().forEach((name, issuer) -> {
+            if (issuer.issuerUri() != null && !names.add(issuer.issuerUri())) {
+                problems.add(
+                        "redoubt.issuers." + name + ".issuer-uri",
+                        "names the same issuer as another entry",
+                        "give each issuer one entry, with several audiences");
+            }
+            new IssuerReader(name, issuer, problems).read().ifPresent(read -> issuers.put(name, read));
+        });
         return issuers;
     }
 

@@ -1,0 +1,5 @@
+package io.redoubt.docs.planted.abooleanstandsalone;
+
+final class GoodHidden {
+    public void verify(String token, boolean strict) {}
+}

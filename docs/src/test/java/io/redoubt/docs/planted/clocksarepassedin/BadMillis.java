@@ -1,0 +1,7 @@
+package io.redoubt.docs.planted.clocksarepassedin;
+
+final class BadMillis {
+    long age() {
+        return System.currentTimeMillis();
+    }
+}

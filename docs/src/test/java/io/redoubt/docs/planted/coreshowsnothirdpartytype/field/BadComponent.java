@@ -1,0 +1,5 @@
+package io.redoubt.docs.planted.coreshowsnothirdpartytype.field;
+
+import com.nimbusds.jose.JWSAlgorithm;
+
+public record BadComponent(JWSAlgorithm algorithm) {}

@@ -1,0 +1,3 @@
+package io.redoubt.docs.planted.everypackageisnullmarked.careless;
+
+final class BadCorner {}

@@ -1,0 +1,2 @@
+/** Described, but not marked. */
+package io.redoubt.docs.planted.everypackageisnullmarked.careless;

@@ -1,0 +1,3 @@
+package io.redoubt.docs.planted.everypackageisnullmarked.marked;
+
+final class GoodPlace {}

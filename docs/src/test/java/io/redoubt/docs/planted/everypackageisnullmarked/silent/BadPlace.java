@@ -1,0 +1,3 @@
+package io.redoubt.docs.planted.everypackageisnullmarked.silent;
+
+final class BadPlace {}

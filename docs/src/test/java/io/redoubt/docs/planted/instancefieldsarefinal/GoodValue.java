@@ -1,0 +1,5 @@
+package io.redoubt.docs.planted.instancefieldsarefinal;
+
+record GoodValue(int count) {
+    static int calls;
+}

@@ -1,0 +1,5 @@
+package io.redoubt.docs.planted.instancefieldsarefinal.cli;
+
+final class BadHelper {
+    volatile boolean verbose;
+}

@@ -1,0 +1,5 @@
+package io.redoubt.docs.planted.instancefieldsarefinal.masking.logback;
+
+final class GoodEncoder {
+    int size;
+}

@@ -1,0 +1,6 @@
+package io.redoubt.docs.planted.keysdonotknowtokens.access;
+
+/** Something to use. */
+public final class Guard {
+    private Guard() {}
+}

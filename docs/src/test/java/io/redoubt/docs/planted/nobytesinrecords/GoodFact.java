@@ -1,0 +1,5 @@
+package io.redoubt.docs.planted.nobytesinrecords;
+
+record GoodFact(String id) {
+    static final byte[] PREFIX = {1};
+}

@@ -1,0 +1,5 @@
+package io.redoubt.docs.planted.nopublicsetters;
+
+final class BadSetter {
+    public void setSize(int size) {}
+}

@@ -1,0 +1,3 @@
+package io.redoubt.docs.planted.nothreadlocals;
+
+final class BadHeir extends InheritableThreadLocal<String> {}

@@ -1,0 +1,3 @@
+package io.redoubt.docs.planted.publicclassesareclosed;
+
+class GoodHidden {}
