@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 /** Makes a trusted issuer of the properties under {@code redoubt.issuers.<name>}. */
 final class IssuerReader {
 
+    private static final String STAND_IN = "https://issuer.invalid";
+
     private final String prefix;
     private final RedoubtProperties.Issuer properties;
     private final Problems problems;
@@ -50,23 +52,27 @@ final class IssuerReader {
                         .within(limits.get()));
     }
 
-    /** Discovery is set up even where it is not needed: it takes down what is wrong with the issuer. */
+    /** Each address is tried by itself, so that what is wrong with either of them is taken down. */
     private Optional<JwkSource> keys() {
-        String issuer = properties.issuerUri();
+        Optional<JwkSource> discovered = discovered();
         String jwkSetUri = properties.jwkSetUri();
-        Optional<JwkSource> discovered = Optional.empty();
-        if (issuer == null) {
-            problems.add(
-                    property("issuer-uri"), "is not set", "write the issuer exactly as it calls itself in its tokens");
-        } else {
-            discovered = problems.take(this::property, () -> JwkSource.discovery(issuer));
-        }
         if (jwkSetUri == null) {
             return discovered;
         }
+        String issuer = discovered.isPresent() ? properties.issuerUri() : null;
         Optional<JwkSource> located =
-                problems.take(this::property, () -> JwkSource.uri(issuer == null ? "" : issuer, jwkSetUri));
-        return discovered.isPresent() ? located : Optional.empty();
+                problems.take(this::property, () -> JwkSource.uri(issuer == null ? STAND_IN : issuer, jwkSetUri));
+        return issuer == null ? Optional.empty() : located;
+    }
+
+    private Optional<JwkSource> discovered() {
+        String issuer = properties.issuerUri();
+        if (issuer == null) {
+            problems.add(
+                    property("issuer-uri"), "is not set", "write the issuer exactly as it calls itself in its tokens");
+            return Optional.empty();
+        }
+        return problems.take(this::property, () -> JwkSource.discovery(issuer));
     }
 
     private Optional<TokenProfile> profile() {

@@ -1,0 +1,75 @@
+package io.redoubt.servlet;
+
+import io.redoubt.ServiceName;
+import io.redoubt.access.AccessPolicy;
+import io.redoubt.access.RequestGuard;
+import io.redoubt.audit.SecurityEventListener;
+import io.redoubt.testkit.TestIssuer;
+import io.redoubt.token.JwkSource;
+import io.redoubt.token.SignatureAlgorithm;
+import io.redoubt.token.TokenProfile;
+import io.redoubt.token.TokenVerifier;
+import io.redoubt.token.TrustedIssuer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The guard of the service {@code orders}, which trusts one issuer.
+ *
+ * @param guard decides
+ * @param events what it reported
+ * @param keys the issuer's keys
+ */
+record OrdersGuard(RequestGuard guard, RecordedEvents events, JwkSource keys) implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** {@return a guard that has the issuer's keys} */
+    static OrdersGuard trusting(TestIssuer issuer, AccessPolicy policy) throws InterruptedException {
+        OrdersGuard guard = withoutKeys(issuer, policy);
+        guard.awaitKeys();
+        return guard;
+    }
+
+    /** {@return a guard that has begun to fetch the issuer's keys} */
+    static OrdersGuard withoutKeys(TestIssuer issuer, AccessPolicy policy) {
+        RecordedEvents events = new RecordedEvents();
+        SecurityEventListener both = SecurityEventListener.all(List.of(SecurityEventListener.toLog(), events));
+        return reportingTo(both, events, issuer, policy);
+    }
+
+    /** {@return a guard that reports to another listener} */
+    static OrdersGuard reportingTo(SecurityEventListener listener, TestIssuer issuer, AccessPolicy policy)
+            throws InterruptedException {
+        OrdersGuard guard = reportingTo(listener, new RecordedEvents(), issuer, policy);
+        guard.awaitKeys();
+        return guard;
+    }
+
+    private static OrdersGuard reportingTo(
+            SecurityEventListener listener, RecordedEvents events, TestIssuer issuer, AccessPolicy policy) {
+        JwkSource keys = JwkSource.discovery(issuer.issuerUri());
+        TrustedIssuer trusted = TrustedIssuer.of(
+                issuer.issuerUri(),
+                keys,
+                TokenProfile.RFC9068,
+                Set.of("orders"),
+                Set.of(SignatureAlgorithm.ES256, SignatureAlgorithm.RS256));
+        TokenVerifier verifier = TokenVerifier.trusting(List.of(trusted), Clock.systemUTC());
+        return new OrdersGuard(new RequestGuard(new ServiceName("orders"), policy, verifier, listener), events, keys);
+    }
+
+    /** Waits for the keys that the issuer publishes. */
+    void awaitKeys() throws InterruptedException {
+        if (!keys.awaitKeys(PATIENCE)) {
+            throw new AssertionError("no keys within " + PATIENCE);
+        }
+    }
+
+    @Override
+    public void close() {
+        keys.close();
+    }
+}

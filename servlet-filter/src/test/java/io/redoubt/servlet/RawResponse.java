@@ -1,0 +1,38 @@
+package io.redoubt.servlet;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A response as it came over the wire.
+ *
+ * @param head status line and fields, without {@code Date}, which alone may differ between two equal answers
+ * @param body everything behind the empty line
+ */
+record RawResponse(List<String> head, String body) {
+
+    private static final String LINE_END = "\r\n";
+
+    static RawResponse parse(String text) {
+        int headEnd = text.indexOf(LINE_END + LINE_END);
+        if (headEnd < 0) {
+            throw new AssertionError("no HTTP response, but " + text.length() + " characters");
+        }
+        List<String> head = List.of(text.substring(0, headEnd).split(LINE_END, -1)).stream()
+                .filter(line -> !line.startsWith("Date: "))
+                .toList();
+        return new RawResponse(head, text.substring(headEnd + 2 * LINE_END.length()));
+    }
+
+    int status() {
+        return Integer.parseInt(head.get(0).split(" ", -1)[1]);
+    }
+
+    List<String> values(String field) {
+        String start = field + ": ";
+        return head.stream()
+                .filter(line -> line.regionMatches(true, 0, start, 0, start.length()))
+                .map(line -> line.substring(start.length()))
+                .collect(Collectors.toList());
+    }
+}

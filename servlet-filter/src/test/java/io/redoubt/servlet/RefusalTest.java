@@ -1,0 +1,303 @@
+package io.redoubt.servlet;
+
+import static io.redoubt.servlet.HostileTokens.MARK;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.redoubt.Reason;
+import io.redoubt.access.AccessPolicy;
+import io.redoubt.access.Requirement;
+import io.redoubt.servlet.HostileTokens.HostileToken;
+import io.redoubt.testkit.TestIssuer;
+import io.redoubt.testkit.TestToken;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What a refused client is told (RFC 6750 section 3): the whole head of each answer is compared, so that nothing in it
+ * can tell one reason from another.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RefusalTest {
+
+    private static final List<String> NO_TOKEN = refusal("401", "Bearer realm=\"orders\"");
+    private static final List<String> INVALID_REQUEST = refusal(
+            "400",
+            "Bearer realm=\"orders\", error=\"invalid_request\", error_description=\"the request is malformed\"");
+    private static final List<String> INVALID_TOKEN = refusal(
+            "401",
+            "Bearer realm=\"orders\", error=\"invalid_token\","
+                    + " error_description=\"the access token is not valid here\"");
+    private static final String INSUFFICIENT = "Bearer realm=\"orders\", error=\"insufficient_scope\","
+            + " error_description=\"the request needs more than the access token grants\"";
+
+    private static final AccessPolicy POLICY = AccessPolicy.builder()
+            .rule("/orders/**", Set.of("GET"), new Requirement(Set.of("orders:read"), Set.of()))
+            .rule("/orders/**", new Requirement(Set.of("orders:write", "orders:read"), Set.of()))
+            .rule("/clerks", new Requirement(Set.of(), Set.of("clerk")))
+            .rule("/managers", new Requirement(Set.of("orders:read"), Set.of("manager")))
+            .build();
+
+    private final TestIssuer issuer = TestIssuer.start();
+    private final TestIssuer other = TestIssuer.start();
+    private final CapturedLog log = CapturedLog.begin();
+    private OrdersGuard guard;
+    private GuardedServer server;
+    private RawClient client;
+
+    @BeforeAll
+    void start() throws Exception {
+        guard = OrdersGuard.trusting(issuer, POLICY);
+        server = GuardedServer.start(guard.guard(), Map.of("/", (request, response) -> {}));
+        client = new RawClient(server.port());
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+        guard.close();
+        log.close();
+        other.close();
+        issuer.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        server.forget();
+        guard.events().forget();
+        log.forget();
+    }
+
+    @Test
+    void acceptsTheTokenThatEachCaseBreaks() {
+        assertThat(client.get("/orders", bearer(valid().sign())).status()).isEqualTo(200);
+    }
+
+    @Test
+    void asksForATokenWithoutAnErrorCode() {
+        RawResponse response = client.get("/orders");
+
+        assertRefused(response, NO_TOKEN, Reason.NO_CREDENTIALS);
+    }
+
+    Stream<Arguments> malformedCredentials() {
+        String token = valid().sign();
+        return Stream.of(
+                arguments("another scheme", NO_TOKEN, Reason.UNSUPPORTED_SCHEME, "Authorization: Basic YTpi"),
+                arguments("no scheme", NO_TOKEN, Reason.UNSUPPORTED_SCHEME, "Authorization: " + token),
+                arguments("empty field", NO_TOKEN, Reason.UNSUPPORTED_SCHEME, "Authorization:"),
+                arguments("scheme DPoP", NO_TOKEN, Reason.UNSUPPORTED_SCHEME, "Authorization: DPoP " + token),
+                malformed("scheme only", "Authorization: Bearer"),
+                malformed("no token", "Authorization: Bearer "),
+                malformed("two spaces", "Authorization: Bearer  " + token),
+                malformed("tab", "Authorization: Bearer\t" + token),
+                malformed("colon", "Authorization: Bearer: " + token),
+                malformed("no space", "Authorization: Bearer" + token),
+                malformed("quoted", "Authorization: Bearer \"" + token + "\""),
+                malformed("two tokens", "Authorization: Bearer " + token + " " + token),
+                malformed("comma-joined", "Authorization: Bearer " + token + ", Bearer " + token),
+                malformed("comma-joined with Basic", "Authorization: Bearer " + token + ", Basic YTpi"),
+                malformed("comma at the end", "Authorization: Bearer " + token + ","),
+                malformed("parameter", "Authorization: Bearer token=" + token + ";a=b"),
+                malformed("not ASCII", "Authorization: Bearer " + token + "\u00e9"));
+    }
+
+    private static Arguments malformed(String name, String field) {
+        return arguments(name, INVALID_REQUEST, Reason.MALFORMED_CREDENTIALS, field);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("malformedCredentials")
+    void refusesCredentialsThatAreNotOneBearerToken(String name, List<String> head, Reason reason, String field) {
+        RawResponse response = client.get("/orders", field);
+
+        assertRefused(response, head, reason);
+        assertNothingRepeated(response, field);
+    }
+
+    Stream<Arguments> severalFields() {
+        String good = bearer(valid().sign());
+        return Stream.of(
+                arguments("the same twice", good, good),
+                arguments("good and bad", good, bearer("x.y.z")),
+                arguments("bad and good", bearer("x.y.z"), good),
+                arguments("Bearer and Basic", good, "Authorization: Basic YTpi"),
+                arguments("Basic and Bearer", "Authorization: Basic YTpi", good),
+                arguments("spelled differently", good, "authorization: Bearer x"),
+                arguments("second one empty", good, "Authorization:"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("severalFields")
+    void refusesSeveralAuthorizationFields(String name, String one, String another) {
+        RawResponse response = client.get("/orders", one, another);
+
+        assertRefused(response, INVALID_REQUEST, Reason.SEVERAL_CREDENTIALS);
+        assertNothingRepeated(response, one);
+    }
+
+    List<HostileToken> invalidTokens() {
+        return HostileTokens.of(issuer, other);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("invalidTokens")
+    void refusesInvalidTokensInOneWay(HostileToken token) {
+        RawResponse response = client.get("/orders", bearer(token.text()));
+
+        assertRefused(response, INVALID_TOKEN, token.reason());
+        assertNothingRepeated(response, token.text());
+    }
+
+    @Test
+    void saysWhichScopeIsMissing() {
+        RawResponse response =
+                client.get("/orders", bearer(valid().scope("billing:read", MARK).sign()));
+
+        assertRefused(response, refusal("403", INSUFFICIENT + ", scope=\"orders:read\""), Reason.INSUFFICIENT_SCOPE);
+    }
+
+    @Test
+    void saysAllScopesOfTheRule() {
+        RawResponse response = client.request(
+                "POST", "/orders", bearer(valid().scope("orders:read").sign()));
+
+        assertRefused(
+                response,
+                refusal("403", INSUFFICIENT + ", scope=\"orders:read orders:write\""),
+                Reason.INSUFFICIENT_SCOPE);
+    }
+
+    Stream<Arguments> scopesThatGrantNothing() {
+        return Stream.of(
+                arguments("no scope", valid().without("scope")),
+                arguments("in another case", valid().scope("Orders:Read")),
+                arguments("only the beginning", valid().scope("orders")),
+                arguments("with more behind it", valid().scope("orders:read:all")),
+                arguments("two spaces between", valid().claim("scope", "orders:read  x")),
+                arguments("tab between", valid().claim("scope", "orders:read\tx")),
+                arguments("comma between", valid().claim("scope", "orders:read,x")),
+                arguments("a number among them", valid().claim("scope", List.of("orders:read", 1))),
+                arguments("an object", valid().claim("scope", Map.of("orders:read", true))),
+                arguments("null", valid().claim("scope", null)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("scopesThatGrantNothing")
+    void refusesScopesThatAreNotTheScope(String name, TestToken token) {
+        RawResponse response = client.get("/orders", bearer(token.sign()));
+
+        assertRefused(response, refusal("403", INSUFFICIENT + ", scope=\"orders:read\""), Reason.INSUFFICIENT_SCOPE);
+    }
+
+    @Test
+    void namesNoRole() {
+        RawResponse response = client.get(
+                "/clerks", bearer(valid().claim("roles", List.of("porter")).sign()));
+
+        assertRefused(response, refusal("403", INSUFFICIENT), Reason.INSUFFICIENT_ROLE);
+    }
+
+    @Test
+    void asksForScopeAndRole() {
+        RawResponse response =
+                client.get("/managers", bearer(valid().claim("roles", "manager").sign()));
+
+        assertRefused(response, refusal("403", INSUFFICIENT + ", scope=\"orders:read\""), Reason.INSUFFICIENT_ROLE);
+    }
+
+    /** RFC 6750 has no error for it, and no other token would help. */
+    @Test
+    void refusesWhatNoRuleCovers() {
+        RawResponse response = client.get("/nowhere", bearer(valid().sign()));
+
+        assertRefused(
+                response,
+                List.of("HTTP/1.1 403 ", "Cache-Control: no-store", "Content-Length: 0", "Connection: close"),
+                Reason.NO_RULE);
+    }
+
+    /** Whether a path exists, or has a rule, is nothing that a stranger learns. */
+    @Test
+    void tellsAStrangerNothingAboutPaths() {
+        RawResponse covered = client.get("/orders", bearer("x.y.z"));
+        RawResponse uncovered = client.get("/nowhere", bearer("x.y.z"));
+
+        assertThat(uncovered.head()).isEqualTo(covered.head()).isEqualTo(INVALID_TOKEN);
+        assertThat(client.get("/nowhere").head()).isEqualTo(NO_TOKEN);
+    }
+
+    @Test
+    void reportsMethodAndRuleOfARefusal() {
+        client.get("/orders/7", bearer("x"));
+        client.request(MARK.toUpperCase(Locale.ROOT), "/" + MARK, bearer("x"));
+
+        assertThat(guard.events().all())
+                .extracting(event -> event.method() + " " + event.rule())
+                .containsExactly("GET /orders/**", "OTHER -");
+    }
+
+    /** A client that is refused may have begun to send; it must still get the answer. */
+    @Test
+    void refusesARequestWithContent() {
+        RawResponse response = client.send("POST /orders HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+                + "Content-Type: application/json\r\nContent-Length: 65536\r\n\r\n" + "x".repeat(65_536));
+
+        assertRefused(response, NO_TOKEN, Reason.NO_CREDENTIALS);
+    }
+
+    private TestToken valid() {
+        return HostileTokens.marked(issuer);
+    }
+
+    private void assertRefused(RawResponse response, List<String> head, Reason reason) {
+        assertThat(response.head()).containsExactlyInAnyOrderElementsOf(head);
+        assertThat(response.body()).isEmpty();
+        assertThat(server.reached()).isEmpty();
+        assertThat(guard.events().reasons()).containsExactly(reason);
+        assertThat(log.lines()).singleElement().asString().startsWith("access denied: code=" + reason.code() + " ");
+    }
+
+    /** Neither the token, nor a part of it as it is written or as it is read, stands anywhere. */
+    private void assertNothingRepeated(RawResponse response, String token) {
+        List<String> outlets = Stream.of(
+                        response.head(),
+                        List.of(response.body()),
+                        guard.events().all().stream().map(Object::toString).toList(),
+                        log.lines())
+                .flatMap(List::stream)
+                .toList();
+        for (String outlet : outlets) {
+            assertThat(outlet).doesNotContain(MARK);
+            for (String part : token.split("[^A-Za-z0-9_-]+", -1)) {
+                if (part.length() >= 16) {
+                    assertThat(outlet).doesNotContain(part.substring(0, 16));
+                }
+            }
+        }
+    }
+
+    private static List<String> refusal(String status, String challenge) {
+        return List.of(
+                "HTTP/1.1 " + status + " ",
+                "Cache-Control: no-store",
+                "WWW-Authenticate: " + challenge,
+                "Content-Length: 0",
+                "Connection: close");
+    }
+
+    private static String bearer(String token) {
+        return "Authorization: Bearer " + token;
+    }
+}
