@@ -22,7 +22,7 @@ public final class ConfigurationException extends RuntimeException {
      * Describes a single problem.
      *
      * @param setting the setting that is wrong, as its user wrote it
-     * @param problem what is wrong, without the value
+     * @param problem what is wrong, without the value, to be read after the setting: {@code is not set}
      * @param remedy what to do about it
      */
     public ConfigurationException(String setting, String problem, String remedy) {
@@ -51,7 +51,7 @@ public final class ConfigurationException extends RuntimeException {
      * One thing that is wrong with a configuration.
      *
      * @param setting the setting that is wrong, as its user wrote it
-     * @param problem what is wrong, without the value
+     * @param problem what is wrong, without the value, to be read after the setting: {@code is not set}
      * @param remedy what to do about it
      */
     public record Problem(String setting, String problem, String remedy) {

@@ -67,8 +67,9 @@ public enum Reason {
             "the token's typ header does not fit the profile of its issuer"),
     /** The token does not come from an issuer that is trusted here. */
     WRONG_ISSUER(401, OAuthError.INVALID_TOKEN, "token.wrong-issuer", "the token's issuer is not one of those trusted"),
-    /** No key of the issuer has the token's key id. */
-    UNKNOWN_KEY(401, OAuthError.INVALID_TOKEN, "token.unknown-key", "the issuer publishes no key with this key id"),
+    /** No usable key of the issuer has the token's key id. */
+    UNKNOWN_KEY(
+            401, OAuthError.INVALID_TOKEN, "token.unknown-key", "no usable key of the issuer has the token's key id"),
     /** The key does not fit the algorithm, or a token without a key id fits several keys. */
     UNFIT_KEY(
             401,

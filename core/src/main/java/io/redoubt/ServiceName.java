@@ -27,7 +27,7 @@ public record ServiceName(String value) {
         if (!NAME.matcher(value).matches()) {
             throw new ConfigurationException(
                     "service",
-                    "the service name is not valid",
+                    "is not a valid service name",
                     "use 1 to 3 segments joined by '/', each 1 to 63 of [a-z0-9-] that starts and ends with a letter"
                             + " or digit, for example 'orders'");
         }

@@ -38,7 +38,7 @@ class ServiceNameTest {
     void refusesWhatIsNoNameAndDoesNotRepeatIt(String name) {
         assertThatThrownBy(() -> new ServiceName(name))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("service: the service name is not valid; use 1 to 3 segments joined by '/', each 1 to 63 of"
+                .hasMessage("service: is not a valid service name; use 1 to 3 segments joined by '/', each 1 to 63 of"
                         + " [a-z0-9-] that starts and ends with a letter or digit, for example 'orders'");
     }
 

@@ -40,14 +40,12 @@ public final class AccessPolicy {
         return rules.size();
     }
 
-    /** @param path a path that passed the gate */
-    boolean isOpen(String path) {
+    boolean isOpen(RoutedPath path) {
         return open.stream().anyMatch(pattern -> pattern.matches(path));
     }
 
-    /** @param path a path that passed the gate */
-    Optional<AccessRule> ruleFor(String method, String path) {
-        return rules.stream().filter(rule -> rule.covers(method, path)).findFirst();
+    Optional<AccessRule> ruleFor(String method, RoutedPath path) {
+        return rules.stream().filter(rule -> rule.matches(method, path)).findFirst();
     }
 
     /**
@@ -70,12 +68,12 @@ public final class AccessPolicy {
          *
          * @param path a path pattern
          * @return this builder
-         * @throws ConfigurationException if the pattern is not understood, or covers a rule that would never be asked
+         * @throws ConfigurationException if the pattern is not understood, or overlaps a rule without lying within it
          */
         public Builder open(String path) {
             PathPattern pattern = PathPattern.parse(path);
             open.add(pattern);
-            rules.forEach(rule -> requireReachable(rule, pattern));
+            rules.forEach(rule -> requireClear(rule, pattern));
             return this;
         }
 
@@ -98,33 +96,37 @@ public final class AccessPolicy {
          * @param methods upper-case methods; empty covers all
          * @param requirement what the token must grant
          * @return this builder
-         * @throws ConfigurationException if a pattern or method is not understood, or the rule could never decide
-         *     because an open route or an earlier rule covers all of it
+         * @throws ConfigurationException if a pattern or method is not understood, or an open route or an
+         *     earlier rule decides what this one was written for
          */
         public Builder rule(String path, Set<String> methods, Requirement requirement) {
             if (!methods.stream().allMatch(method -> METHOD.matcher(method).matches())) {
                 throw new ConfigurationException(
-                        "methods", "a method is not in upper-case letters", "write methods as GET, POST, DELETE");
+                        "methods",
+                        "has an element that is not in upper-case letters",
+                        "write methods as GET, POST, DELETE");
             }
             if (methods.contains("HEAD")) {
-                throw new ConfigurationException("methods", "HEAD has no rule of its own", "a rule for GET covers it");
+                throw new ConfigurationException(
+                        "methods", "has HEAD, which has no rule of its own", "a rule for GET covers it");
             }
             AccessRule rule = new AccessRule(PathPattern.parse(path), Set.copyOf(methods), requirement);
-            open.forEach(pattern -> requireReachable(rule, pattern));
-            if (rules.stream().anyMatch(earlier -> earlier.coversAllOf(rule))) {
+            open.forEach(pattern -> requireClear(rule, pattern));
+            if (rules.stream().anyMatch(earlier -> earlier.hides(rule))) {
                 throw new ConfigurationException(
-                        "path", "an earlier rule covers all of this one", "put the narrower rule first");
+                        "path", "is hidden by an earlier rule whose path covers it", "put the narrower rule first");
             }
             rules.add(rule);
             return this;
         }
 
-        private static void requireReachable(AccessRule rule, PathPattern open) {
-            if (open.covers(rule.path())) {
+        /** An open route is asked first: it may be an exception within a rule, but not cut into one. */
+        private static void requireClear(AccessRule rule, PathPattern open) {
+            if (open.overlaps(rule.path()) && !(rule.path().covers(open) && !open.covers(rule.path()))) {
                 throw new ConfigurationException(
                         "path",
-                        "an open route covers all of a rule, so that the rule would protect nothing",
-                        "narrow the open route or remove the rule");
+                        "makes an open route and a rule overlap, and the route does not lie within the rule",
+                        "narrow the open route, or remove the rule");
             }
         }
 

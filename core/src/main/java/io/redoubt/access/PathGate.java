@@ -19,9 +19,12 @@ final class PathGate {
 
     private PathGate() {}
 
-    /** {@return the decoded path, or nothing if it is ambiguous} */
-    static Optional<String> canonical(String rawPath, String routedPath) {
-        return decode(rawPath).filter(PathGate::hasPlainSegments).filter(routedPath::equals);
+    /** {@return whether everybody reads the path as the server routes it} */
+    static boolean isCanonical(RequestFacts facts) {
+        return decode(facts.rawPath())
+                .filter(PathGate::hasPlainSegments)
+                .filter(path -> path.equals(facts.contextPath() + facts.routedPath()))
+                .isPresent();
     }
 
     /** {@return whether this is a decoded path, as rules are written} */

@@ -1,8 +1,8 @@
 package io.redoubt.access;
 
 import io.redoubt.ConfigurationException;
-import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A pattern for paths: literal segments, {@code *} or <code>{name}</code> for any one segment, and {@code **} at the
@@ -12,6 +12,7 @@ final class PathPattern {
 
     private static final String ANY_BELOW = "**";
     private static final String ANY_SEGMENT = "*";
+    private static final Pattern NAMED_SEGMENT = Pattern.compile("\\{[A-Za-z_][A-Za-z0-9_]*}");
 
     private final String text;
     private final List<String> segments;
@@ -28,7 +29,7 @@ final class PathPattern {
         if (!PathGate.isDecoded(text)) {
             throw notUnderstood("is not a path pattern");
         }
-        List<String> segments = segmentsOf(text);
+        List<String> segments = RoutedPath.segmentsOf(text);
         boolean anyBelow = segments.get(segments.size() - 1).equals(ANY_BELOW);
         List<String> single = segments.subList(0, segments.size() - (anyBelow ? 1 : 0)).stream()
                 .map(PathPattern::parseSegment)
@@ -37,11 +38,11 @@ final class PathPattern {
     }
 
     private static String parseSegment(String segment) {
-        if (segment.equals(ANY_SEGMENT) || (segment.startsWith("{") && segment.endsWith("}"))) {
+        if (segment.equals(ANY_SEGMENT) || NAMED_SEGMENT.matcher(segment).matches()) {
             return ANY_SEGMENT;
         }
         if (segment.contains("*") || segment.contains("{") || segment.contains("}")) {
-            throw notUnderstood("has a wildcard that is not a whole segment, or ** before the end");
+            throw notUnderstood("has a wildcard that is not a whole segment or not understood, or ** before the end");
         }
         return segment;
     }
@@ -51,22 +52,17 @@ final class PathPattern {
                 "path", problem, "write a decoded path such as /orders, /orders/*, /orders/{id}/lines or /orders/**");
     }
 
-    /** @param path a path that passed the gate */
-    boolean matches(String path) {
-        List<String> actual = segmentsOf(path);
+    boolean matches(RoutedPath path) {
+        List<String> actual = path.segments();
         if (anyBelow ? actual.size() < segments.size() : actual.size() != segments.size()) {
             return false;
         }
         for (int i = 0; i < segments.size(); i++) {
-            if (!matches(segments.get(i), actual.get(i))) {
+            if (!covers(segments.get(i), actual.get(i))) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static boolean matches(String pattern, String segment) {
-        return pattern.equals(ANY_SEGMENT) ? !segment.isEmpty() : pattern.equals(segment);
     }
 
     /** {@return whether every path that fits the other pattern fits this one, too} */
@@ -78,16 +74,33 @@ final class PathPattern {
             return false;
         }
         for (int i = 0; i < segments.size(); i++) {
-            String mine = segments.get(i);
-            if (!mine.equals(ANY_SEGMENT) && !mine.equals(other.segments.get(i))) {
+            if (!covers(segments.get(i), other.segments.get(i))) {
                 return false;
             }
         }
         return true;
     }
 
-    private static List<String> segmentsOf(String path) {
-        return Arrays.asList(path.substring(1).split("/", -1));
+    /** {@return whether some path fits both patterns} */
+    boolean overlaps(PathPattern other) {
+        int mine = segments.size();
+        int others = other.segments.size();
+        if ((mine < others && !anyBelow) || (others < mine && !other.anyBelow)) {
+            return false;
+        }
+        for (int i = 0; i < Math.min(mine, others); i++) {
+            String one = segments.get(i);
+            String two = other.segments.get(i);
+            if (!covers(one, two) && !covers(two, one)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A wildcard stands for a segment that is there: {@code /orders/} has an empty one. */
+    private static boolean covers(String pattern, String segment) {
+        return pattern.equals(ANY_SEGMENT) ? !segment.isEmpty() : pattern.equals(segment);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.redoubt.Reason;
 import io.redoubt.ServiceName;
 import io.redoubt.audit.SecurityEvent;
 import io.redoubt.audit.SecurityEventListener;
+import io.redoubt.internal.Defect;
 import io.redoubt.token.Refusal;
 import io.redoubt.token.TokenVerifier;
 import io.redoubt.token.Verification;
@@ -64,11 +65,11 @@ public final class RequestGuard {
     }
 
     private Decision decide(RequestFacts facts) {
-        Optional<String> path = PathGate.canonical(facts.rawPath(), facts.routedPath());
-        if (path.isEmpty()) {
+        if (!PathGate.isCanonical(facts)) {
             return deny(facts, Optional.empty(), Refusal.of(Reason.AMBIGUOUS_PATH));
         }
-        return policy.isOpen(path.get()) ? new Decision.Open() : checkToken(facts, path.get());
+        RoutedPath path = new RoutedPath(facts.routedPath());
+        return policy.isOpen(path) ? new Decision.Open() : checkToken(facts, policy.ruleFor(facts.method(), path));
     }
 
     /**
@@ -84,23 +85,26 @@ public final class RequestGuard {
     }
 
     private Decision decideAgain(RequestFacts facts, Decision earlier) {
-        String path = facts.routedPath();
+        if (!PathGate.isCanonical(facts)) {
+            // What the application calls "forward:" may be text from outside, and a framework may route by it.
+            return deny(facts, Optional.empty(), Refusal.of(Reason.AMBIGUOUS_PATH));
+        }
+        RoutedPath path = new RoutedPath(facts.routedPath());
         Optional<AccessRule> rule = policy.ruleFor(facts.method(), path);
         if (earlier instanceof Decision.Denied || policy.isOpen(path) || rule.isEmpty()) {
             return earlier;
         }
         return earlier instanceof Decision.Allowed allowed
                 ? judge(facts, rule, allowed.token())
-                : checkToken(facts, path);
+                : checkToken(facts, rule);
     }
 
-    private Decision checkToken(RequestFacts facts, String path) {
-        Optional<AccessRule> rule = policy.ruleFor(facts.method(), path);
+    private Decision checkToken(RequestFacts facts, Optional<AccessRule> rule) {
         BearerCredentials credentials = BearerCredentials.of(facts.authorization());
-        if (credentials.token().isEmpty()) {
-            return deny(facts, rule, Refusal.of(credentials.reason().orElse(Reason.NO_CREDENTIALS)));
+        if (!(credentials instanceof BearerCredentials.Token sent)) {
+            return deny(facts, rule, Refusal.of(((BearerCredentials.None) credentials).reason()));
         }
-        Verification verification = verifier.verify(credentials.token().get());
+        Verification verification = verifier.verify(sent.value());
         if (verification instanceof VerifiedToken token) {
             return judge(facts, rule, token);
         }
@@ -120,7 +124,7 @@ public final class RequestGuard {
         try {
             return decision.get();
         } catch (RuntimeException e) {
-            log.error("a check failed: {}", e.getClass().getName()); // its message may repeat text of the request
+            log.error("a check failed: {}", Defect.name(e));
             return deny(facts, Optional.empty(), Refusal.of(Reason.INTERNAL_FAILURE));
         }
     }
@@ -132,10 +136,12 @@ public final class RequestGuard {
                 refusal.detail(),
                 STANDARD_METHODS.contains(facts.method()) ? facts.method() : "OTHER",
                 rule.map(it -> it.path().toString()).orElse("-")));
-        Set<String> scopes = rule.map(it -> it.requirement().scopes()).orElse(Set.of());
+        Set<String> missing = reason == Reason.INSUFFICIENT_SCOPE
+                ? rule.map(it -> it.requirement().scopes()).orElse(Set.of())
+                : Set.of();
         return new Decision.Denied(
                 reason,
-                challenge.forReason(reason, scopes),
+                challenge.forReason(reason, missing),
                 reason.status() == 503 ? Optional.of(RETRY_AFTER) : Optional.empty());
     }
 }

@@ -2,6 +2,7 @@ package io.redoubt.access;
 
 import io.redoubt.ConfigurationException;
 import io.redoubt.Reason;
+import io.redoubt.internal.ScopeToken;
 import io.redoubt.token.VerifiedToken;
 import java.util.Collections;
 import java.util.Optional;
@@ -24,15 +25,17 @@ public record Requirement(Set<String> scopes, Set<String> anyRole) {
      *
      * @param scopes all needed scopes
      * @param anyRole the roles of which one is needed
-     * @throws ConfigurationException if a scope or role is blank, or a scope contains a space
+     * @throws ConfigurationException if a scope is none by RFC 6749 section 3.3, or a role is blank
      */
     public Requirement {
-        if (scopes.stream().anyMatch(scope -> scope.isBlank() || scope.contains(" "))) {
+        if (!scopes.stream().allMatch(ScopeToken::isValid)) {
             throw new ConfigurationException(
-                    "scopes", "a scope is blank or has a space in it", "write one scope per list element");
+                    "scopes",
+                    "has an element that is no scope",
+                    "write one scope per element, in printable ASCII without space, quote and backslash");
         }
         if (anyRole.stream().anyMatch(String::isBlank)) {
-            throw new ConfigurationException("roles", "a role is blank", "write one role per list element");
+            throw new ConfigurationException("roles", "has a blank element", "write one role per list element");
         }
         scopes = Collections.unmodifiableSet(new TreeSet<>(scopes)); // sorted: the challenge names them in order
         anyRole = Set.copyOf(anyRole);

@@ -18,7 +18,7 @@ public sealed interface SecurityEvent {
      *
      * @param reason why
      * @param detail one sentence that says what is wrong and, where it is known, what to change
-     * @param method the method, or {@code OTHER} if it is none of the standard ones
+     * @param method the method, {@code OTHER} if it is none of the standard ones, {@code -} if it is not known
      * @param rule the path pattern of the rule that was asked, or {@code -} if none was
      */
     record AccessDenied(Reason reason, String detail, String method, String rule) implements SecurityEvent {

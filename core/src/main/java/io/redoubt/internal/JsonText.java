@@ -141,14 +141,23 @@ final class JsonText {
     }
 
     private Object number(String digits, boolean integral) throws JsonException {
-        if (integral && digits.length() <= 18) { // 18 characters always fit a long
-            return Long.valueOf(digits);
+        if (integral) {
+            return wholeNumber(digits);
         }
         double value = Double.parseDouble(digits);
         if (Double.isInfinite(value)) {
             throw problem("a number out of range");
         }
         return value;
+    }
+
+    /** Two identifiers that differ in their last digit must not become the same double. */
+    private Long wholeNumber(String digits) throws JsonException {
+        try {
+            return Long.valueOf(digits);
+        } catch (NumberFormatException e) {
+            throw problem("a number out of range");
+        }
     }
 
     private void takeDigits() throws JsonException {

@@ -9,9 +9,10 @@ import java.util.Optional;
 
 /**
  * Reads JSON (RFC 8259) in the one way in which every reader must agree, and refuses the rest: duplicate names at any
- * depth, malformed UTF-8, a byte order mark, lone surrogates, text after the document, numbers beyond a double.
+ * depth, malformed UTF-8, a byte order mark, lone surrogates, text after the document, whole numbers beyond a long and
+ * others beyond a double.
  *
- * <p>Values become {@link String}, {@link Long} (a number without fraction and exponent that fits), {@link Double},
+ * <p>Values become {@link String}, {@link Long} (a number without fraction and exponent), {@link Double},
  * {@link Boolean}, {@link JsonNull}, unmodifiable {@link List} and unmodifiable {@link Map} in document order.
  */
 public final class StrictJson {

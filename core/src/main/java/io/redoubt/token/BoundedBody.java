@@ -23,6 +23,13 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
         this.maxBytes = maxBytes;
     }
 
+    /** {@return a subscriber that wants nothing of the body, and is done at once} */
+    static BoundedBody refused() {
+        BoundedBody refused = new BoundedBody(0);
+        refused.body.complete(new byte[0]);
+        return refused;
+    }
+
     @Override
     public CompletionStage<byte[]> getBody() {
         return body;
@@ -30,6 +37,10 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
 
     @Override
     public void onSubscribe(Flow.Subscription newSubscription) {
+        if (body.isDone()) {
+            newSubscription.cancel();
+            return;
+        }
         subscription.set(newSubscription);
         newSubscription.request(Long.MAX_VALUE);
     }

@@ -79,8 +79,8 @@ final class ClaimChecks {
         if (issuedAt.isAfter(latestNow) || notBefore.isAfter(latestNow)) {
             throw new RefusedException(Reason.NOT_YET_VALID);
         }
-        if (expiresAt.isBefore(issuedAt)) {
-            throw new RefusedException(Reason.MALFORMED_CLAIM, "the token expires before it was issued");
+        if (!expiresAt.isAfter(issuedAt)) {
+            throw new RefusedException(Reason.MALFORMED_CLAIM, "the token expires no later than it was issued");
         }
         if (Duration.between(issuedAt, expiresAt).compareTo(issuer.limits().maxLifetime()) > 0) {
             throw new RefusedException(Reason.LIFETIME_TOO_LONG);

@@ -3,6 +3,7 @@ package io.redoubt.token;
 import io.redoubt.ConfigurationException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A JWK set that never changes. */
 final class FixedJwkSource extends JwkSource {
@@ -29,6 +30,11 @@ final class FixedJwkSource extends JwkSource {
     @Override
     public int usableKeys() {
         return snapshot.size();
+    }
+
+    @Override
+    Optional<String> issuer() {
+        return Optional.empty();
     }
 
     @Override

@@ -1,12 +1,13 @@
 package io.redoubt.token;
 
 import io.redoubt.Reason;
+import io.redoubt.internal.ScopeToken;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What a token grants: its scopes and roles. A claim that is not of the specified form grants nothing. */
 final class Grants {
@@ -28,21 +29,16 @@ final class Grants {
     }
 
     private static Set<String> scopes(Object value) {
-        // Exactly one space between two scopes (RFC 6749 section 3.3): with -1, a second one leaves an empty scope.
-        Stream<?> scopes = value instanceof List<?> list
-                ? list.stream()
-                : Stream.of(value.toString().split(" ", -1));
-        if (!(value instanceof List<?>) && !(value instanceof String)) {
-            return Set.of();
+        if (value instanceof String text) {
+            // RFC 6749 section 3.3, exactly one space between two scopes: with -1, a second one leaves an empty scope.
+            return scopesOf(Arrays.asList(text.split(" ", -1)));
         }
-        List<?> all = scopes.toList();
-        boolean wellFormed = all.stream().allMatch(scope -> scope instanceof String text && isScopeToken(text));
-        return wellFormed ? all.stream().map(String.class::cast).collect(Collectors.toUnmodifiableSet()) : Set.of();
+        return value instanceof List<?> list ? scopesOf(list) : Set.of();
     }
 
-    /** RFC 6749 section 3.3: 1*( %x21 / %x23-5B / %x5D-7E ). */
-    private static boolean isScopeToken(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c > 0x20 && c < 0x7F && c != '"' && c != '\\');
+    private static Set<String> scopesOf(List<?> list) {
+        boolean wellFormed = list.stream().allMatch(scope -> scope instanceof String text && ScopeToken.isValid(text));
+        return wellFormed ? list.stream().map(String.class::cast).collect(Collectors.toUnmodifiableSet()) : Set.of();
     }
 
     /** {@return the list of texts at the end of the path; a single text is not a list} */

@@ -9,6 +9,7 @@ import java.util.Set;
 /** The rules for addresses that we trust: https, or http that does not leave this machine. */
 final class IssuerUri {
 
+    private static final int MAX_PORT = 65_535;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private IssuerUri() {}
@@ -45,6 +46,9 @@ final class IssuerUri {
         String scheme = uri.getScheme();
         String host = uri.getHost();
         if (scheme == null || host == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
+            return false;
+        }
+        if (uri.getPort() > MAX_PORT || host.contains("%")) { // a zone id means something on one machine only
             return false;
         }
         return scheme.equalsIgnoreCase("https") || (scheme.equalsIgnoreCase("http") && isLoopback(host));

@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Gets a small document: 200 only, no redirects, bounded in time from connect to last byte and bounded in size. */
 final class JsonDownload {
@@ -19,21 +21,14 @@ final class JsonDownload {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT_TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final AtomicReference<@Nullable HttpClient> client = new AtomicReference<>();
 
     byte[] get(String what, URI uri) throws KeySetException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .header("Accept", "application/json, application/jwk-set+json")
                 .build();
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(
-                request,
-                head -> head.statusCode() == 200
-                        ? new BoundedBody(MAX_BYTES)
-                        : HttpResponse.BodySubscribers.replacing(new byte[0]));
+        CompletableFuture<HttpResponse<byte[]>> answer = client().sendAsync(
+                        request, head -> head.statusCode() == 200 ? new BoundedBody(MAX_BYTES) : BoundedBody.refused());
         try {
             HttpResponse<byte[]> response = answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             if (response.statusCode() != 200) {
@@ -47,6 +42,21 @@ final class JsonDownload {
         } finally {
             answer.cancel(true);
         }
+    }
+
+    /** Made when it is first needed, for it has a thread; only one thread ever asks. */
+    private HttpClient client() {
+        HttpClient existing = client.get();
+        if (existing != null) {
+            return existing;
+        }
+        HttpClient created = HttpClient.newBuilder()
+                .connectTimeout(CONNECT_TIMEOUT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        client.set(created);
+        return created;
     }
 
     private static String problem(String what, ExecutionException e) {

@@ -3,6 +3,7 @@ package io.redoubt.token;
 import io.redoubt.ConfigurationException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The public keys of one issuer; looking a key up never touches the network.
@@ -66,6 +67,9 @@ public abstract sealed class JwkSource implements AutoCloseable permits FixedJwk
 
     /** {@return how many keys can verify tokens at this moment} */
     public abstract int usableKeys();
+
+    /** {@return whose keys these are, if the source knows} */
+    abstract Optional<String> issuer();
 
     /**
      * {@return the keys to choose from}

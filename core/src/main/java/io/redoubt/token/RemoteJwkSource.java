@@ -1,7 +1,9 @@
 package io.redoubt.token;
 
 import io.redoubt.Reason;
+import io.redoubt.internal.Defect;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -64,6 +66,11 @@ final class RemoteJwkSource extends JwkSource {
     }
 
     @Override
+    Optional<String> issuer() {
+        return Optional.of(fetcher.issuer());
+    }
+
+    @Override
     KeySnapshot snapshot() throws RefusedException {
         KeySnapshot snapshot = current.get();
         if (snapshot == null) {
@@ -92,22 +99,36 @@ final class RemoteJwkSource extends JwkSource {
         executor.shutdownNow();
     }
 
+    /** {@return whether the background thread has ended within this time after {@link #close()}} */
+    boolean awaitEnd(Duration atMost) throws InterruptedException {
+        return executor.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     private void refresh() {
         cancel(nextFetch.get());
-        Duration pause;
+        Duration pause = policy.firstRetry();
         try {
-            accept(fetcher.fetch());
-            pause = policy.interval();
-        } catch (KeySetException e) {
-            pause = refused(e.getMessage());
+            pause = fetch();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed
-            return;
         } catch (RuntimeException e) {
-            // The chain of fetches must not end with a defect of one fetch.
-            pause = refused("an unexpected " + e.getClass().getName());
+            pause = refused("an unexpected " + Defect.name(e));
+        } finally {
+            // Whatever happened, the chain of fetches must not end with it.
+            if (!executor.isShutdown()) {
+                nextFetch.set(schedule(this::refresh, pause));
+            }
         }
-        nextFetch.set(schedule(this::refresh, pause));
+    }
+
+    /** {@return how long to wait before the next fetch} */
+    private Duration fetch() throws InterruptedException {
+        try {
+            accept(fetcher.fetch());
+            return policy.interval();
+        } catch (KeySetException e) {
+            return refused(e.getMessage());
+        }
     }
 
     private void accept(KeySnapshot snapshot) {

@@ -2,6 +2,7 @@ package io.redoubt.token;
 
 import io.redoubt.ConfigurationException;
 import io.redoubt.Reason;
+import io.redoubt.internal.Defect;
 import io.redoubt.internal.JsonException;
 import io.redoubt.internal.StrictJson;
 import java.time.Clock;
@@ -69,15 +70,9 @@ public final class TokenVerifier {
         } catch (RefusedException e) {
             return e.refusal();
         } catch (RuntimeException e) {
-            // Without its message, which may repeat text of the token.
-            log.error("a check failed: {} at {}", e.getClass().getName(), place(e));
+            log.error("a check failed: {}", Defect.name(e));
             return Refusal.of(Reason.INTERNAL_FAILURE);
         }
-    }
-
-    /** {@return the issuers whose tokens are accepted} */
-    public List<TrustedIssuer> issuers() {
-        return trusted.values().stream().map(Trust::issuer).toList();
     }
 
     private VerifiedToken check(String token) throws RefusedException {
@@ -86,10 +81,7 @@ public final class TokenVerifier {
         byte[] payload = jws.payload();
         Trust trust = choose(payload);
         trust.checkHeader(header);
-        VerificationKey key = trust.chooseKey(header);
-        if (!key.verifies(header.algorithm(), jws)) {
-            throw new RefusedException(Reason.BAD_SIGNATURE);
-        }
+        trust.checkSignature(header, jws);
         return trust.checks().check(header.algorithm(), Claims.read(payload), clock.instant());
     }
 
@@ -97,7 +89,9 @@ public final class TokenVerifier {
     private Trust choose(byte[] payload) throws RefusedException {
         String issuer;
         try {
-            issuer = StrictJson.peekText(payload, Claims.LIMITS, "iss").orElseThrow(() -> Claims.missing("iss"));
+            issuer = StrictJson.peekText(payload, Claims.LIMITS, "iss")
+                    .orElseThrow(
+                            () -> new RefusedException(Reason.MISSING_CLAIM, "the claim iss is missing, or no text"));
         } catch (JsonException e) {
             throw new RefusedException(
                     Reason.CLAIMS_MALFORMED, "the token's claims are no strict JSON: " + e.getMessage());
@@ -107,11 +101,6 @@ public final class TokenVerifier {
             throw new RefusedException(Reason.WRONG_ISSUER);
         }
         return trust;
-    }
-
-    private static String place(RuntimeException e) {
-        StackTraceElement[] frames = e.getStackTrace();
-        return frames.length == 0 ? "an unknown place" : frames[0].toString();
     }
 
     /** What is asked of the tokens of one issuer. */
@@ -135,11 +124,15 @@ public final class TokenVerifier {
             }
         }
 
-        VerificationKey chooseKey(JoseHeader header) throws RefusedException {
+        void checkSignature(JoseHeader header, CompactJws jws) throws RefusedException {
             try {
-                return issuer.keys().snapshot().choose(header);
+                VerificationKey key = issuer.keys().snapshot().choose(header);
+                if (!key.verifies(header.algorithm(), jws)) {
+                    throw new RefusedException(Reason.BAD_SIGNATURE);
+                }
             } catch (RefusedException e) {
-                if (e.refusal().reason() == Reason.UNKNOWN_KEY) {
+                // An issuer that rotates without key ids is noticed by its signatures only.
+                if (e.refusal().reason() == Reason.UNKNOWN_KEY || header.keyId().isEmpty()) {
                     issuer.keys().unknownKeyAsked();
                 }
                 throw e;

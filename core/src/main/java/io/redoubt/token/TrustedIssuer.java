@@ -44,7 +44,8 @@ public final class TrustedIssuer {
      * @param audiences the audiences of this service, of which a token must have one
      * @param algorithms the algorithms that the issuer may sign with
      * @return the issuer
-     * @throws ConfigurationException if the issuer is no such URL, or audiences or algorithms are empty
+     * @throws ConfigurationException if the issuer is no such URL, the keys are another issuer's, or audiences or algorithms
+     *     are empty
      */
     public static TrustedIssuer of(
             String issuer,
@@ -53,6 +54,10 @@ public final class TrustedIssuer {
             Set<String> audiences,
             Set<SignatureAlgorithm> algorithms) {
         IssuerUri.parse(issuer);
+        if (!keys.issuer().orElse(issuer).equals(issuer)) {
+            throw new ConfigurationException(
+                    "issuer-uri", "is not the issuer of the keys", "use a JwkSource that was made for this issuer");
+        }
         if (audiences.isEmpty() || audiences.stream().anyMatch(String::isBlank)) {
             throw new ConfigurationException(
                     "audience", "is missing", "name the audience that this service's tokens are issued for");

@@ -40,7 +40,7 @@ class AccessPolicyTest {
     void matchesPathsBySegments(String pattern, String path, boolean matches) {
         AccessPolicy policy = AccessPolicy.builder().rule(pattern, ANY).build();
 
-        assertThat(policy.ruleFor("GET", path).isPresent()).isEqualTo(matches);
+        assertThat(policy.ruleFor("GET", new RoutedPath(path)).isPresent()).isEqualTo(matches);
     }
 
     @ParameterizedTest
@@ -81,22 +81,22 @@ class AccessPolicyTest {
                 .rule("/orders/**", Set.of("GET"), read)
                 .build();
 
-        assertThat(policy.ruleFor("POST", "/orders").map(AccessRule::requirement))
+        assertThat(policy.ruleFor("POST", new RoutedPath("/orders")).map(AccessRule::requirement))
                 .contains(write);
-        assertThat(policy.ruleFor("GET", "/orders").map(AccessRule::requirement))
+        assertThat(policy.ruleFor("GET", new RoutedPath("/orders")).map(AccessRule::requirement))
                 .contains(read);
-        assertThat(policy.ruleFor("HEAD", "/orders").map(AccessRule::requirement))
+        assertThat(policy.ruleFor("HEAD", new RoutedPath("/orders")).map(AccessRule::requirement))
                 .contains(read);
-        assertThat(policy.ruleFor("DELETE", "/orders")).isEmpty();
-        assertThat(policy.ruleFor("get", "/orders")).isEmpty();
+        assertThat(policy.ruleFor("DELETE", new RoutedPath("/orders"))).isEmpty();
+        assertThat(policy.ruleFor("get", new RoutedPath("/orders"))).isEmpty();
     }
 
     @Test
     void coversNothingAtFirst() {
         AccessPolicy policy = AccessPolicy.builder().build();
 
-        assertThat(policy.isOpen("/")).isFalse();
-        assertThat(policy.ruleFor("GET", "/")).isEmpty();
+        assertThat(policy.isOpen(new RoutedPath("/"))).isFalse();
+        assertThat(policy.ruleFor("GET", new RoutedPath("/"))).isEmpty();
     }
 
     @ParameterizedTest
@@ -104,7 +104,7 @@ class AccessPolicyTest {
     void refusesRulesThatAnEarlierOneCovers(String earlier, String later) {
         assertThatThrownBy(() -> AccessPolicy.builder().rule(earlier, ANY).rule(later, Set.of("GET"), ANY))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("earlier rule covers");
+                .hasMessageContaining("is hidden by an earlier rule");
     }
 
     @ParameterizedTest
@@ -119,10 +119,51 @@ class AccessPolicyTest {
     }
 
     @Test
+    void refusesAWiderRuleThatDecidesForSomeMethodsOfANarrowerOne() {
+        assertThatThrownBy(() -> AccessPolicy.builder()
+                        .rule("/orders/**", Set.of("GET"), ANY)
+                        .rule("/orders/admin/**", ANY))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("is hidden by an earlier rule");
+        assertThat(AccessPolicy.builder()
+                        .rule("/orders/**", Set.of("GET"), ANY)
+                        .rule("/orders/admin/**", Set.of("POST"), ANY)
+                        .rule("/orders/**", ANY)
+                        .build()
+                        .rules())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void acceptsAnEmptySegmentBesideAWildcardThatNeedsOne() {
+        assertThat(AccessPolicy.builder()
+                        .rule("/orders/*", ANY)
+                        .rule("/orders/", ANY)
+                        .build()
+                        .rules())
+                .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/*/export,/admin/**", "/a/**,/a/**", "/a/**,/a/b", "/a/*,/*/b", "/**,/a", "/a/*/c,/a/b/*"})
+    void refusesOpenRoutesThatCutIntoARule(String open, String rule) {
+        assertThatThrownBy(() -> AccessPolicy.builder().open(open).rule(rule, ANY))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("makes an open route and a rule overlap");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/health/**,/**", "/orders/menu,/orders/*", "/a,/b", "/a/*,/a/*/c", "/a/b,/a/b/c", "/a,/a/b/**"})
+    void acceptsOpenRoutesWithinOrBesideARule(String open, String rule) {
+        assertThat(AccessPolicy.builder().open(open).rule(rule, ANY).build().rules())
+                .isOne();
+    }
+
+    @Test
     void refusesOpenRoutesThatCoverARuleInEitherOrder() {
         assertThatThrownBy(() -> AccessPolicy.builder().open("/**").rule("/orders", ANY))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("open route covers");
+                .hasMessageContaining("makes an open route and a rule overlap");
         assertThatThrownBy(() -> AccessPolicy.builder().rule("/orders", ANY).open("/**"))
                 .isInstanceOf(ConfigurationException.class);
     }
@@ -139,6 +180,8 @@ class AccessPolicyTest {
     void refusesScopesAndRolesThatNoTokenCouldHave() {
         assertThatThrownBy(() -> new Requirement(Set.of(""), Set.of())).isInstanceOf(ConfigurationException.class);
         assertThatThrownBy(() -> new Requirement(Set.of("a b"), Set.of())).isInstanceOf(ConfigurationException.class);
+        assertThatThrownBy(() -> new Requirement(Set.of("a\"b"), Set.of())).isInstanceOf(ConfigurationException.class);
+        assertThatThrownBy(() -> new Requirement(Set.of("é"), Set.of())).isInstanceOf(ConfigurationException.class);
         assertThatThrownBy(() -> new Requirement(Set.of(), Set.of(" "))).isInstanceOf(ConfigurationException.class);
     }
 }

@@ -13,19 +13,20 @@ class BearerCredentialsTest {
     @ParameterizedTest
     @ValueSource(strings = {"Bearer", "bearer", "BEARER", "bEaReR"})
     void readsTheTokenUnderTheSchemeInAnyCase(String scheme) {
-        assertThat(BearerCredentials.of(List.of(scheme + " a.b-c_d~e+f/g=")).token())
-                .contains("a.b-c_d~e+f/g=");
+        assertThat(BearerCredentials.of(List.of(scheme + " a.b-c_d~e+f/g=")))
+                .isEqualTo(new BearerCredentials.Token("a.b-c_d~e+f/g="));
     }
 
     @Test
     void needsCredentials() {
-        assertThat(BearerCredentials.of(List.of()).reason()).contains(Reason.NO_CREDENTIALS);
+        assertThat(BearerCredentials.of(List.of())).isEqualTo(new BearerCredentials.None(Reason.NO_CREDENTIALS));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Basic YTpi", "DPoP a.b.c", "Digest x", "token", "\"Bearer\" x", "a.b.c"})
     void doesNotKnowOtherSchemes(String field) {
-        assertThat(BearerCredentials.of(List.of(field)).reason()).contains(Reason.UNSUPPORTED_SCHEME);
+        assertThat(BearerCredentials.of(List.of(field)))
+                .isEqualTo(new BearerCredentials.None(Reason.UNSUPPORTED_SCHEME));
     }
 
     @ParameterizedTest
@@ -50,19 +51,20 @@ class BearerCredentialsTest {
                 "Bearer a\r\nX: y"
             })
     void refusesWhatIsNotOneSchemeOneSpaceAndOneToken(String field) {
-        assertThat(BearerCredentials.of(List.of(field)).reason()).contains(Reason.MALFORMED_CREDENTIALS);
+        assertThat(BearerCredentials.of(List.of(field)))
+                .isEqualTo(new BearerCredentials.None(Reason.MALFORMED_CREDENTIALS));
     }
 
     @Test
     void refusesSeveralFieldsEvenIfTheyAgree() {
-        assertThat(BearerCredentials.of(List.of("Bearer a", "Bearer a")).reason())
-                .contains(Reason.SEVERAL_CREDENTIALS);
-        assertThat(BearerCredentials.of(List.of("Bearer a", "Basic YTpi")).reason())
-                .contains(Reason.SEVERAL_CREDENTIALS);
+        assertThat(BearerCredentials.of(List.of("Bearer a", "Bearer a")))
+                .isEqualTo(new BearerCredentials.None(Reason.SEVERAL_CREDENTIALS));
+        assertThat(BearerCredentials.of(List.of("Bearer a", "Basic YTpi")))
+                .isEqualTo(new BearerCredentials.None(Reason.SEVERAL_CREDENTIALS));
     }
 
     @Test
     void neverShowsTheToken() {
-        assertThat(BearerCredentials.of(List.of("Bearer secret"))).hasToString("BearerCredentials[a token]");
+        assertThat(BearerCredentials.of(List.of("Bearer secret"))).hasToString("Token");
     }
 }

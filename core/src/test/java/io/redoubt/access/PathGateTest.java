@@ -2,6 +2,7 @@ package io.redoubt.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,7 @@ class PathGateTest {
         "/...a,/...a"
     })
     void decodesPathsThatEverybodyReadsAlike(String raw, String decoded) {
-        assertThat(PathGate.canonical(raw, decoded)).contains(decoded);
+        assertThat(isCanonical(raw, "", decoded)).isTrue();
     }
 
     @ParameterizedTest
@@ -90,14 +91,27 @@ class PathGateTest {
                 "/ｏrders"
             })
     void refusesPathsThatSomebodyReadsDifferently(String raw) {
-        assertThat(PathGate.canonical(raw, raw)).isEmpty();
-        assertThat(PathGate.canonical(raw, "/orders")).isEmpty();
+        assertThat(isCanonical(raw, "", raw)).isFalse();
+        assertThat(isCanonical(raw, "", "/orders")).isFalse();
     }
 
     @Test
     void refusesAPathThatTheServerRoutesElsewhere() {
-        assertThat(PathGate.canonical("/open", "/admin")).isEmpty();
-        assertThat(PathGate.canonical("/%6fpen", "/%6fpen")).isEmpty();
-        assertThat(PathGate.canonical("/a+b", "/a b")).isEmpty();
+        assertThat(isCanonical("/open", "", "/admin")).isFalse();
+        assertThat(isCanonical("/%6fpen", "", "/%6fpen")).isFalse();
+        assertThat(isCanonical("/a+b", "", "/a b")).isFalse();
+    }
+
+    @Test
+    void readsTheContextPathAsStrictlyAsTheRest() {
+        assertThat(isCanonical("/shop/orders", "/shop", "/orders")).isTrue();
+        assertThat(isCanonical("/shop;x/orders", "/shop;x", "/orders")).isFalse();
+        assertThat(isCanonical("/x/../shop/orders", "/x/../shop", "/orders")).isFalse();
+        assertThat(isCanonical("/%73hop/orders", "/%73hop", "/orders")).isFalse();
+        assertThat(isCanonical("/other/orders", "/shop", "/orders")).isFalse();
+    }
+
+    private static boolean isCanonical(String rawPath, String contextPath, String routedPath) {
+        return PathGate.isCanonical(new RequestFacts("GET", rawPath, contextPath, routedPath, List.of()));
     }
 }

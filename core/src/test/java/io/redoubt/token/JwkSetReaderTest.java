@@ -7,12 +7,14 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -60,12 +62,12 @@ class JwkSetReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Aw", "AQAA"}) // 3 and 65536
+    @ValueSource(strings = {"Aw", "AQAA", "AQAAAAAAAAAB"}) // 3, 65536 and 2^64 + 1
     void quarantinesWeakRsaExponents(String exponent) throws Exception {
         KeySnapshot keys = read(good, "{\"kty\":\"RSA\",\"n\":\"" + "_".repeat(344) + "\",\"e\":\"" + exponent + "\"}");
 
         assertThat(keys.quarantined())
-                .containsExactly("key 2 of 2 has an RSA exponent that is even or less than 65537");
+                .containsExactly("key 2 of 2 has an RSA exponent that is even, less than 65537 or longer than 64 bits");
     }
 
     @Test
@@ -92,7 +94,51 @@ class JwkSetReaderTest {
                 ec("twin").toPublicJWK().toJSONString());
 
         assertThat(keys.size()).isOne();
-        assertThat(keys.quarantined()).containsExactly("has the key id of another key");
+        assertThat(keys.quarantined())
+                .containsExactly(
+                        "key 2 of 3 has the key id of another key", "key 3 of 3 has the key id of another key");
+    }
+
+    /** Found in review: a key whose private half stands beside it under the same id. */
+    @Test
+    void quarantinesTheTwinOfAKeyThatIsQuarantinedItself() throws Exception {
+        KeySnapshot keys =
+                read(good, ec("twin").toPublicJWK().toJSONString(), ec("twin").toJSONString());
+
+        assertThat(keys.size()).isOne();
+        assertThat(keys.quarantined()).hasSize(2);
+    }
+
+    /** Found in review: under such a key, signatures verify that nobody made. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0000000000000000000000000000000000000000000000000000000000000000",
+                "0100000000000000000000000000000000000000000000000000000000000000",
+                "0100000000000000000000000000000000000000000000000000000000000080",
+                "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+                "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85",
+                "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+                "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa",
+                "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"
+            })
+    void quarantinesEd25519KeysOfSmallOrder(String point) throws Exception {
+        String x = Base64URL.encode(HexFormat.of().parseHex(point)).toString();
+
+        KeySnapshot keys = read(good, "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"" + x + "\"}");
+
+        assertThat(keys.quarantined()).containsExactly("key 2 of 2 has an Ed25519 key for which anybody can sign");
+    }
+
+    @Test
+    void quarantinesEvenRsaModuli() throws Exception {
+        String even = "_".repeat(343) + "-"; // 258 bytes, the last of them 0xfe
+
+        KeySnapshot keys = read(good, "{\"kty\":\"RSA\",\"n\":\"" + even + "\",\"e\":\"AQAB\"}");
+
+        assertThat(keys.quarantined()).containsExactly("key 2 of 2 has an RSA modulus that is even");
     }
 
     @Test

@@ -234,6 +234,35 @@ class RemoteJwkSourceTest {
         }
     }
 
+    /** Found in review: a rotation of an issuer without key ids shows in its signatures only. */
+    @Test
+    void fetchesWhenASignatureWithoutKeyIdDoesNotVerify() throws InterruptedException {
+        try (RemoteJwkSource keys = discovery(LONG, LONG, LONG)) {
+            TokenVerifier verifier = verifier(keys);
+            assertThat(keys.awaitKeys(AT_MOST)).isTrue();
+            issuer.rotateKeys();
+
+            String token = issuer.token().withoutHeader("kid").sign();
+            assertThat(verifier.verify(token)).isEqualTo(Refusal.of(Reason.BAD_SIGNATURE));
+
+            issuer.jwks().awaitRequests(2, AT_MOST);
+        }
+    }
+
+    /** Found in review: closing during a fetch was reported as a defect. */
+    @Test
+    void closesQuietlyDuringAFetch() throws InterruptedException {
+        issuer.jwks().hang();
+        RemoteJwkSource keys = discovery(LONG, LONG, LONG);
+        verifier(keys);
+        issuer.jwks().awaitRequests(1, AT_MOST);
+
+        keys.close();
+
+        assertThat(keys.awaitEnd(AT_MOST)).isTrue();
+        assertThat(messages).isEmpty();
+    }
+
     @Test
     void warnsOfKeysThatItSetsAside() throws InterruptedException {
         issuer.publishAlso("{\"kty\":\"oct\",\"k\":\"AQIDBA\",\"kid\":\"forged\\nline\"}");
@@ -262,17 +291,17 @@ class RemoteJwkSourceTest {
     }
 
     @Test
-    void doublesThePauseUpToTheInterval() {
+    void doublesThePauseUpToHalfAMinute() {
         RefreshPolicy policy = RefreshPolicy.DEFAULT;
 
-        assertThat(Stream.of(1, 2, 3, 9, 10, 1000).map(policy::retryAfter))
+        assertThat(Stream.of(1, 2, 3, 5, 6, 1000).map(policy::retryAfter))
                 .containsExactly(
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(4),
-                        Duration.ofSeconds(256),
-                        Duration.ofMinutes(5),
-                        Duration.ofMinutes(5));
+                        Duration.ofSeconds(16),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(30));
     }
 
     private static Arguments failure(String name, String problem, BiConsumer<TestIssuer, TestIssuer> failure) {

@@ -47,7 +47,9 @@ class TrustedIssuerTest {
                 "https://idp.example?x=1",
                 "https://idp.example#x",
                 "https://idp .example",
-                "jar:https://idp.example!/x"
+                "jar:https://idp.example!/x",
+                "https://idp.example:99999",
+                "https://[fe80::1%25eth0]"
             })
     void refusesOtherAddressesAndDoesNotRepeatThem(String issuer) {
         assertThatThrownBy(() -> trusted(issuer))
@@ -72,6 +74,15 @@ class TrustedIssuerTest {
                         TrustedIssuer.of("https://idp.example", keys, TokenProfile.RFC9068, Set.of("a"), Set.of()))
                 .hasMessageStartingWith("algorithms: is empty");
         keys.close();
+    }
+
+    @Test
+    void refusesTheKeysOfAnotherIssuer() {
+        try (JwkSource keys = JwkSource.discovery("https://other.example")) {
+            assertThatThrownBy(() ->
+                            TrustedIssuer.of("https://idp.example", keys, TokenProfile.RFC9068, Set.of("a"), RS256))
+                    .hasMessageStartingWith("issuer-uri: is not the issuer of the keys");
+        }
     }
 
     @ParameterizedTest

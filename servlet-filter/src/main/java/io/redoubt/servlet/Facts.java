@@ -18,7 +18,8 @@ final class Facts {
         Target target = Target.of(request);
         return new RequestFacts(
                 request.getMethod(),
-                target.rawPath(),
+                target.requestUri(),
+                target.contextPath(),
                 target.routedPath(),
                 values(AnonymousRequest.shown(request).getHeaders("Authorization")));
     }
@@ -53,10 +54,6 @@ final class Facts {
 
         private static String text(HttpServletRequest request, String attribute) {
             return request.getAttribute(attribute) instanceof String text ? text : "";
-        }
-
-        String rawPath() {
-            return requestUri.startsWith(contextPath) ? requestUri.substring(contextPath.length()) : requestUri;
         }
 
         String routedPath() {

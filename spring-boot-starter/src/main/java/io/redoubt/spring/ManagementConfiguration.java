@@ -2,6 +2,7 @@ package io.redoubt.spring;
 
 import io.redoubt.access.RequestGuard;
 import io.redoubt.servlet.RedoubtFilter;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -14,7 +15,8 @@ import org.springframework.context.annotation.Bean;
 class ManagementConfiguration {
 
     @Bean
-    FilterRegistrationBean<RedoubtFilter> redoubtManagementFilter(RedoubtSettings settings, RequestGuard guard) {
+    FilterRegistrationBean<RedoubtFilter> redoubtManagementFilter(
+            RedoubtSettings settings, @Qualifier(ServletConfiguration.GUARD) RequestGuard guard) {
         return ServletConfiguration.register(settings, guard);
     }
 }

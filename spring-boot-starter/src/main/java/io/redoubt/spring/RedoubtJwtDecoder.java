@@ -1,7 +1,6 @@
 package io.redoubt.spring;
 
 import io.redoubt.OAuthError;
-import io.redoubt.Reason;
 import io.redoubt.audit.SecurityEvent;
 import io.redoubt.audit.SecurityEventListener;
 import io.redoubt.token.Refusal;
@@ -45,25 +44,18 @@ final class RedoubtJwtDecoder implements JwtDecoder {
     @Override
     public Jwt decode(String token) {
         Verification verification = verifier.verify(token);
-        if (verification instanceof VerifiedToken verified && livesAtAll(verified)) {
+        if (verification instanceof VerifiedToken verified) {
             return Jwt.withTokenValue(token)
                     .header("alg", verified.algorithm().algorithmName())
                     .claims(claims -> putClaims(verified, claims))
                     .build();
         }
-        Refusal refusal = verification instanceof Refusal refused
-                ? refused
-                : new Refusal(Reason.MALFORMED_CLAIM, "the token expires when it is issued, which no Jwt can");
+        Refusal refusal = (Refusal) verification;
         listener.on(new SecurityEvent.AccessDenied(refusal.reason(), refusal.detail(), "-", "-"));
         throw refusal.reason().status() == HttpStatus.SERVICE_UNAVAILABLE.value()
                 ? new OAuth2AuthenticationException(new BearerTokenError(
                         "temporarily_unavailable", HttpStatus.SERVICE_UNAVAILABLE, "try again later", null))
                 : new BadJwtException(OAuthError.INVALID_TOKEN.description());
-    }
-
-    /** Without this, building the {@link Jwt} would fail, and Spring Security would answer with 500. */
-    private static boolean livesAtAll(VerifiedToken verified) {
-        return verified.expiresAt().isAfter(verified.issuedAt());
     }
 
     private static void putClaims(VerifiedToken verified, Map<String, Object> claims) {

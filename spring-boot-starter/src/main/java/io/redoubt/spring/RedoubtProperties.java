@@ -1,11 +1,13 @@
 package io.redoubt.spring;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
 
 /**
  * The properties as they are written; {@link RedoubtSettings} judges them.
@@ -28,8 +30,8 @@ record RedoubtProperties(
      * @param profile Shape of the issuer's access tokens.
      * @param jwkSetUri Address of the issuer's JWK set. Default: from OpenID Connect discovery.
      * @param algorithms Algorithms with which the issuer may sign.
-     * @param clockSkew Tolerance between the issuer's clock and ours, at most 2m.
-     * @param maxLifetime Longest accepted time from a token's issue to its expiry.
+     * @param clockSkew Tolerance between the issuer's clock and ours, at most 2m; a bare number is seconds.
+     * @param maxLifetime Longest accepted time from a token's issue to its expiry; a bare number is seconds.
      */
     record Issuer(
             @Nullable String issuerUri,
@@ -40,8 +42,11 @@ record RedoubtProperties(
             @DefaultValue({"RS256", "PS256", "ES256", "EdDSA"})
             List<String> algorithms,
 
-            @DefaultValue("30s") Duration clockSkew,
-            @DefaultValue("24h") Duration maxLifetime) {}
+            @DefaultValue("30s") @DurationUnit(ChronoUnit.SECONDS)
+            Duration clockSkew,
+
+            @DefaultValue("24h") @DurationUnit(ChronoUnit.SECONDS)
+            Duration maxLifetime) {}
 
     /**
      * Access to the endpoints.

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
@@ -28,13 +29,18 @@ class ServletConfiguration {
      */
     static final int FILTER_ORDER = -9000;
 
+    /** By name: a verifier or guard that the application makes for itself must not come to judge its requests. */
+    static final String VERIFIER = "redoubtTokenVerifier";
+
+    static final String GUARD = "redoubtRequestGuard";
+
     @Bean
     @Lazy(false)
     RedoubtSettings redoubtSettings(ApplicationContext context) {
         return RedoubtSettings.read(context.getEnvironment(), ClassPath.of(context.getClassLoader()));
     }
 
-    @Bean
+    @Bean(VERIFIER)
     TokenVerifier redoubtTokenVerifier(RedoubtSettings settings) {
         return TokenVerifier.trusting(settings.trustedIssuers(), Clock.systemUTC());
     }
@@ -46,19 +52,21 @@ class ServletConfiguration {
         return new RedoubtEvents(SecurityEventListener.all(all));
     }
 
-    @Bean
-    RequestGuard redoubtRequestGuard(RedoubtSettings settings, TokenVerifier verifier, RedoubtEvents events) {
+    @Bean(GUARD)
+    RequestGuard redoubtRequestGuard(
+            RedoubtSettings settings, @Qualifier(VERIFIER) TokenVerifier verifier, RedoubtEvents events) {
         return new RequestGuard(settings.service(), settings.policy(), verifier, events.listener());
     }
 
     @Bean
-    FilterRegistrationBean<RedoubtFilter> redoubtFilter(RedoubtSettings settings, RequestGuard guard) {
+    FilterRegistrationBean<RedoubtFilter> redoubtFilter(
+            RedoubtSettings settings, @Qualifier(GUARD) RequestGuard guard) {
         return register(settings, guard);
     }
 
     @Bean
     @Lazy(false)
-    StartUpReport redoubtStartUpReport(RedoubtSettings settings, TokenVerifier verifier) {
+    StartUpReport redoubtStartUpReport(RedoubtSettings settings, @Qualifier(VERIFIER) TokenVerifier verifier) {
         return new StartUpReport(settings);
     }
 

@@ -31,7 +31,7 @@ final class StartUpReport implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        settings.issuers().values().forEach(StartUpReport::awaitKeys);
+        awaitKeys();
         log.info(
                 "redoubt: service {}; {}; requests: {}; signatures by {}",
                 settings.service(),
@@ -42,9 +42,12 @@ final class StartUpReport implements SmartInitializingSingleton {
                 String.join(", ", providers()));
     }
 
-    private static void awaitKeys(TrustedIssuer issuer) {
+    private void awaitKeys() {
+        long deadline = System.nanoTime() + WAIT_FOR_KEYS.toNanos();
         try {
-            issuer.keys().awaitKeys(WAIT_FOR_KEYS);
+            for (TrustedIssuer issuer : settings.issuers().values()) {
+                issuer.keys().awaitKeys(Duration.ofNanos(deadline - System.nanoTime()));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

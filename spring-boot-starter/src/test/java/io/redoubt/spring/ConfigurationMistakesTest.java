@@ -40,13 +40,21 @@ class ConfigurationMistakesTest {
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 mistake("no service", it -> it.without("redoubt.service"), "redoubt.service", "is not set"),
-                mistake("service name", it -> it.with("redoubt.service", MARK + "_X"), "redoubt.service", "not valid"),
+                mistake(
+                        "service name",
+                        it -> it.with("redoubt.service", MARK + "_X"),
+                        "redoubt.service",
+                        "is not a valid service name"),
                 mistake(
                         "application name",
                         it -> it.without("redoubt.service").with("spring.application.name", MARK + " Orders"),
                         "redoubt.service",
-                        "not valid"),
-                mistake("empty service name", it -> it.with("redoubt.service", ""), "redoubt.service", "not valid"),
+                        "is not a valid service name"),
+                mistake(
+                        "empty service name",
+                        it -> it.with("redoubt.service", ""),
+                        "redoubt.service",
+                        "is not a valid service name"),
                 mistake(
                         "no issuer",
                         it -> it.without(MAIN + "issuer-uri").without(MAIN + "audience"),

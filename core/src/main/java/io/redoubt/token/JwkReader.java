@@ -31,13 +31,14 @@ import java.util.stream.Collectors;
 
 /**
  * Turns one JWK (RFC 7517 section 4) into a key that may verify, nothing if it is meant for something else, or an
- * exception that says what is wrong with it.
+ * exception that says why it must not be used.
  */
-final class JwkLint {
+final class JwkReader {
 
     private static final int MIN_RSA_BITS = 2048; // RFC 7518 section 3.3
     private static final int MAX_RSA_BITS = 8192;
     private static final BigInteger MIN_RSA_EXPONENT = BigInteger.valueOf(65_537); // FIPS 186-5 section 5.1
+    private static final int MAX_RSA_EXPONENT_BITS = 64; // a longer one costs us more than it costs the attacker
 
     /** Members that only a private or a symmetric key has (RFC 7518 sections 6.2.2, 6.3.2 and 6.4, RFC 8037). */
     private static final Set<String> SECRETS = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
@@ -52,7 +53,7 @@ final class JwkLint {
             .collect(Collectors.toMap(
                     Function.identity(), algorithm -> new JWSHeader(JWSAlgorithm.parse(algorithm.algorithmName()))));
 
-    private JwkLint() {}
+    private JwkReader() {}
 
     static Optional<VerificationKey> read(Map<String, Object> jwk) throws KeySetException {
         if (jwk.keySet().stream().anyMatch(SECRETS::contains)) {
@@ -134,8 +135,13 @@ final class JwkLint {
                     "has an RSA modulus of " + bits + " bits, not " + MIN_RSA_BITS + " to " + MAX_RSA_BITS);
         }
         BigInteger exponent = key.getPublicExponent();
-        if (exponent.compareTo(MIN_RSA_EXPONENT) < 0 || !exponent.testBit(0)) {
-            throw new KeySetException("has an RSA exponent that is even or less than 65537");
+        if (exponent.compareTo(MIN_RSA_EXPONENT) < 0
+                || exponent.bitLength() > MAX_RSA_EXPONENT_BITS
+                || !exponent.testBit(0)) {
+            throw new KeySetException("has an RSA exponent that is even, less than 65537 or longer than 64 bits");
+        }
+        if (!key.getModulus().testBit(0)) {
+            throw new KeySetException("has an RSA modulus that is even");
         }
         return key;
     }
@@ -151,6 +157,9 @@ final class JwkLint {
         byte[] point = jwk.getX().decode();
         if (point.length != ED25519_KEY_BYTES) {
             throw new KeySetException("has an Ed25519 key that is not 32 bytes");
+        }
+        if (Ed25519Points.isOfSmallOrder(point)) {
+            throw new KeySetException("has an Ed25519 key for which anybody can sign");
         }
         byte[] info = Arrays.copyOf(ED25519_INFO, ED25519_INFO.length + ED25519_KEY_BYTES);
         System.arraycopy(point, 0, info, ED25519_INFO.length, ED25519_KEY_BYTES);
