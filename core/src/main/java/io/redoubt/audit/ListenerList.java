@@ -18,7 +18,9 @@ record ListenerList(List<SecurityEventListener> listeners) implements SecurityEv
         for (SecurityEventListener listener : listeners) {
             try {
                 listener.on(event);
-            } catch (RuntimeException e) {
+            } catch (VirtualMachineError e) {
+                throw e;
+            } catch (Throwable e) { // a missing class of the application's, or what its language throws unchecked
                 log.error(
                         "{} failed with {} on the event {}",
                         listener.getClass().getName(),

@@ -48,6 +48,19 @@ class SecurityEventListenerTest {
                 .doesNotContain("secret");
     }
 
+    /** Found in review: an error of the listener became a 500. */
+    @Test
+    void keepsErrorsOfAListenerToItself() {
+        List<SecurityEvent> heard = new ArrayList<>();
+        SecurityEventListener failing = event -> {
+            throw new NoClassDefFoundError("a class of the application");
+        };
+
+        SecurityEventListener.all(List.of(failing, heard::add)).on(EVENT);
+
+        assertThat(heard).containsExactly(EVENT);
+    }
+
     private static List<ILoggingEvent> logged(String name, Runnable action) {
         Logger logger = (Logger) LoggerFactory.getLogger(name);
         ListAppender<ILoggingEvent> appender = new ListAppender<>();

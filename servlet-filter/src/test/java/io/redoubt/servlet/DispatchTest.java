@@ -75,34 +75,43 @@ class DispatchTest {
             @Override
             void send(HttpServletRequest request, HttpServletResponse response, String to) {
                 AsyncContext context = request.startAsync();
-                context.start(() -> context.dispatch(to));
+                context.start(() -> {
+                    try {
+                        context.dispatch(to);
+                    } catch (IllegalArgumentException | UnsupportedOperationException e) {
+                        context.complete(); // the container knows no such path
+                    }
+                });
             }
         },
         FORWARD_TWICE {
             @Override
             void send(HttpServletRequest request, HttpServletResponse response, String to)
                     throws ServletException, IOException {
-                request.getRequestDispatcher("/plain/" + FORWARD + "?to=" + to).forward(request, response);
+                request.getRequestDispatcher("/plain/" + FORWARD + "?to=" + encode(to))
+                        .forward(request, response);
             }
         },
         INCLUDE_BY_FORWARD {
             @Override
             void send(HttpServletRequest request, HttpServletResponse response, String to)
                     throws ServletException, IOException {
-                request.getRequestDispatcher("/plain/" + INCLUDE + "?to=" + to).forward(request, response);
+                request.getRequestDispatcher("/plain/" + INCLUDE + "?to=" + encode(to))
+                        .forward(request, response);
             }
         },
         FORWARD_BY_INCLUDE {
             @Override
             void send(HttpServletRequest request, HttpServletResponse response, String to)
                     throws ServletException, IOException {
-                request.getRequestDispatcher("/plain/" + FORWARD + "?to=" + to).include(request, response);
+                request.getRequestDispatcher("/plain/" + FORWARD + "?to=" + encode(to))
+                        .include(request, response);
             }
         },
         FORWARD_BY_ASYNC {
             @Override
             void send(HttpServletRequest request, HttpServletResponse response, String to) {
-                request.startAsync().dispatch("/plain/" + FORWARD + "?to=" + to);
+                request.startAsync().dispatch("/plain/" + FORWARD + "?to=" + encode(to));
             }
         };
 
@@ -316,6 +325,21 @@ class DispatchTest {
 
             assertThat(server.reached()).doesNotContain("/admin/target");
         }
+    }
+
+    static Stream<Arguments> ambiguous() {
+        return Stream.of("/views/a%2fb", "/views/a%5cb", "/views/.", "/views/a;x=1", "/views/a b")
+                .flatMap(to -> Stream.of(Way.values()).map(way -> arguments(to, way)));
+    }
+
+    /** The container may map such a path differently from the framework that routes by its text, as Spring MVC does. */
+    @ParameterizedTest(name = "{0} by {1}")
+    @MethodSource("ambiguous")
+    void refusesAnAmbiguousPathThatTheApplicationSendsTo(String to, Way way) {
+        RawResponse response = client.get("/open/" + way + "?to=" + encode(to));
+
+        assertRefused(way, response, 400, Reason.AMBIGUOUS_PATH);
+        assertThat(server.reached()).doesNotContain("/");
     }
 
     @Test

@@ -162,6 +162,22 @@ class RedoubtAutoConfigurationTest {
         assertThat(Http.get(application.uri("/open/forward"), token).body()).isEqualTo("orders of alice by shop-web");
     }
 
+    /** Rules name paths as the application knows them: below its context path, with the path of its servlet. */
+    @Test
+    void judgesPathsBelowContextPathAndServletPath() {
+        Settings settings = Settings.valid(issuer)
+                .with("server.servlet.context-path", "/shop")
+                .with("spring.mvc.servlet.path", "/api")
+                .with("redoubt.access.rules[0].path", "/api/orders/**");
+        String token = issuer.token().sign();
+
+        try (RunningApplication below = RunningApplication.start(settings, OrdersApplication.class)) {
+            assertThat(Http.get(below.uri("/shop/api/orders")).statusCode()).isEqualTo(401);
+            assertThat(Http.get(below.uri("/shop/api/orders"), token).body()).isEqualTo("orders of alice by shop-web");
+            assertThat(Http.get(below.uri("/shop/orders"), token).statusCode()).isEqualTo(403);
+        }
+    }
+
     @Test
     void leavesTheErrorsOfHandlersToTheApplication() {
         HttpResponse<String> response =
