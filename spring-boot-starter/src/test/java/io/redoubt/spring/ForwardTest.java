@@ -27,12 +27,23 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ForwardTest {
 
+    private static final String SPRING_SECURITY =
+            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration,"
+                    + "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration,"
+                    + "org.springframework.boot.security.autoconfigure.actuate.web.servlet"
+                    + ".ManagementWebSecurityAutoConfiguration,"
+                    + "org.springframework.boot.security.oauth2.server.resource.autoconfigure.web"
+                    + ".OAuth2ResourceServerWebSecurityAutoConfiguration";
+
     private final TestIssuer issuer = TestIssuer.start();
     private RunningApplication application;
 
     @BeforeAll
     void start() {
         Settings settings = Settings.valid(issuer)
+                .with(
+                        "spring.autoconfigure.exclude",
+                        SPRING_SECURITY) // its firewall would stop most of these before us
                 .with("redoubt.access.rules[1].path", "/admin/**")
                 .with("redoubt.access.rules[1].scopes", "admin")
                 .with("redoubt.access.rules[2].path", "/items/*")
@@ -48,6 +59,8 @@ class ForwardTest {
 
     @Test
     void forwardsToAPlainPath() {
+        assertThat(application.context().containsBean("springSecurityFilterChain"))
+                .isFalse();
         assertThat(forwardTo("/uncovered/x").body()).isEqualTo("uncovered");
     }
 
