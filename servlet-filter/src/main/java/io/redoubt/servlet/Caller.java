@@ -35,7 +35,7 @@ public final class Caller implements Principal {
             return Optional.of(caller);
         }
         ServletRequest current = request;
-        while (current instanceof ServletRequestWrapper wrapper && !(wrapper instanceof AnonymousRequest)) {
+        while (current instanceof ServletRequestWrapper wrapper) {
             if (wrapper instanceof CallerRequest callerRequest) {
                 return Optional.of(callerRequest.getUserPrincipal());
             }

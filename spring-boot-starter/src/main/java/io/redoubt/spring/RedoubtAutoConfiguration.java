@@ -17,8 +17,7 @@ import org.springframework.context.annotation.Import;
         })
 @Import({
     ServletConfiguration.class,
-    HandlerConfiguration.class,
-    UnusedSpringSecurityConfiguration.class,
+    SpringSecurityBehindConfiguration.class,
     SpringSecurityConfiguration.class,
     ReactiveConfiguration.class
 })

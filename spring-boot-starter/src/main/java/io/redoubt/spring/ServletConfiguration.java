@@ -5,6 +5,7 @@ import io.redoubt.audit.SecurityEventListener;
 import io.redoubt.servlet.RedoubtFilter;
 import io.redoubt.token.TokenVerifier;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -70,15 +71,21 @@ class ServletConfiguration {
         return new StartUpReport(settings);
     }
 
-    /** {@return a registration that no request and no dispatch goes around} */
     static FilterRegistrationBean<RedoubtFilter> register(RedoubtSettings settings, RequestGuard guard) {
-        FilterRegistrationBean<RedoubtFilter> registration = new FilterRegistrationBean<>(new RedoubtFilter(guard));
-        registration.setName("redoubt");
+        FilterRegistrationBean<RedoubtFilter> registration =
+                everywhere("redoubt", new RedoubtFilter(guard), FILTER_ORDER);
+        registration.setEnabled(settings.enforcedBy() == EnforcedBy.REDOUBT);
+        return registration;
+    }
+
+    /** {@return a registration that no request and no dispatch goes around} */
+    static <T extends Filter> FilterRegistrationBean<T> everywhere(String name, T filter, int order) {
+        FilterRegistrationBean<T> registration = new FilterRegistrationBean<>(filter);
+        registration.setName(name);
         registration.addUrlPatterns("/*");
         registration.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
         registration.setAsyncSupported(true);
-        registration.setOrder(FILTER_ORDER);
-        registration.setEnabled(settings.enforcedBy() == EnforcedBy.REDOUBT);
+        registration.setOrder(order);
         return registration;
     }
 

@@ -3,15 +3,23 @@ package io.redoubt.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.testkit.TestIssuer;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 /** {@code enforced-by: redoubt} in an application that has Spring Security on its class path. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -61,6 +69,48 @@ class BehindRedoubtTest {
             assertThat(Http.get(application.uri("/open/hello")).statusCode()).isEqualTo(403);
             assertThat(allowed.statusCode()).isEqualTo(200);
             assertThat(allowed.body()).isEqualTo("orders of alice by shop-web");
+        }
+    }
+
+    /** Found in review: the handler saw the session's user and roles beside the token's. */
+    @Test
+    void neverMergesTheUserOfASessionWithTheCaller() {
+        try (RunningApplication application = RunningApplication.start(
+                Settings.valid(issuer), OrdersApplication.class, SessionOfRoot.class, Myself.class)) {
+            String token = issuer.token().claim("roles", List.of("clerk")).sign();
+
+            assertThat(Http.get(application.uri("/orders/myself"), token).body())
+                    .isEqualTo("alice, clerk true, admin false");
+            assertThat(Http.get(application.uri("/open/myself"), token).body())
+                    .isEqualTo("root, clerk false, admin true");
+        }
+    }
+
+    @RestController
+    static class Myself {
+
+        @GetMapping({"/orders/myself", "/open/myself"})
+        String myself(HttpServletRequest request) {
+            return request.getRemoteUser()
+                    + ", clerk " + request.isUserInRole("clerk")
+                    + ", admin " + request.isUserInRole("admin");
+        }
+    }
+
+    /** As if somebody had logged in before, in a session that the request brings along. */
+    @Configuration(proxyBeanMethods = false)
+    static class SessionOfRoot {
+
+        @Bean
+        SecurityFilterChain ownChain(HttpSecurity http) {
+            Filter session = (request, response, chain) -> {
+                SecurityContextHolder.getContext()
+                        .setAuthentication(new TestingAuthenticationToken("root", "unused", "ROLE_admin"));
+                chain.doFilter(request, response);
+            };
+            return http.addFilterBefore(session, AuthorizationFilter.class)
+                    .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                    .build();
         }
     }
 
