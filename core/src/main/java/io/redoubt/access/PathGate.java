@@ -3,6 +3,7 @@ package io.redoubt.access;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -62,11 +63,14 @@ final class PathGate {
         if (percent + 2 >= rawPath.length()) {
             return -1;
         }
-        int high = Character.digit(rawPath.charAt(percent + 1), 16);
-        int low = Character.digit(rawPath.charAt(percent + 2), 16);
-        int decoded = high << 4 | low;
-        boolean acceptable = high >= 0 && low >= 0 && decoded >= ' ' && decoded != 0x7F;
-        return acceptable && NEVER_ENCODED.indexOf(decoded) < 0 ? decoded : -1;
+        char high = rawPath.charAt(percent + 1);
+        char low = rawPath.charAt(percent + 2);
+        if (!HexFormat.isHexDigit(high) || !HexFormat.isHexDigit(low)) {
+            return -1;
+        }
+        int decoded = HexFormat.fromHexDigit(high) << 4 | HexFormat.fromHexDigit(low);
+        boolean isControl = decoded < ' ' || decoded == 0x7F;
+        return isControl || NEVER_ENCODED.indexOf(decoded) >= 0 ? -1 : decoded;
     }
 
     /** RFC 3986 section 3.3, {@code pchar} and the slash, without the semicolon. */

@@ -16,7 +16,7 @@ import java.util.Set;
 /** The claims of a token whose signature is good, read as the types that the specifications give them. */
 final class Claims {
 
-    static final JsonLimits LIMITS = new JsonLimits(CompactJws.MAX_CHARS, 8, 256);
+    static final JsonLimits LIMITS = new JsonLimits(CompactJws.MAX_CHARS, 8, 1024);
 
     private static final long MAX_EPOCH_SECOND = 1L << 40; // far beyond any clock, far below any overflow
 
@@ -123,7 +123,7 @@ final class Claims {
         return value;
     }
 
-    /** Not blank, and free of characters that cannot be seen: controls, bidi overrides, zero-width ones. */
+    /** Not blank, and free of controls, of line separators and of format characters such as bidi overrides. */
     private static boolean isIdentifier(String text) {
         return !text.isBlank()
                 && text.codePoints()

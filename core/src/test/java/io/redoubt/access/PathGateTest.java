@@ -68,6 +68,7 @@ class PathGateTest {
                 "/orders%2",
                 "/orders%zz",
                 "/orders%+1",
+                "/orders%\uFF130",
                 "/orders%c0%af",
                 "/orders%c0%ae",
                 "/orders%e0%80%af",
