@@ -8,12 +8,20 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.redoubt.Reason;
 import io.redoubt.testkit.TestIssuer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -261,6 +269,60 @@ class RemoteJwkSourceTest {
 
         assertThat(keys.awaitEnd(AT_MOST)).isTrue();
         assertThat(messages).isEmpty();
+    }
+
+    /** Found in review: an error on the background thread, thrown by an appender for one, ended all fetching for good. */
+    @Test
+    void goesOnFetchingAfterAnError() {
+        AppenderBase<ILoggingEvent> failing = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                throw new NoClassDefFoundError("a class of the appender");
+            }
+        };
+        failing.start();
+        logger().addAppender(failing);
+        issuer.discovery().status(500);
+
+        try (RemoteJwkSource keys = discovery(LONG, SHORT, LONG)) {
+            verifier(keys);
+
+            issuer.discovery().awaitRequests(3, AT_MOST);
+        } finally {
+            logger().detachAppender(failing);
+        }
+    }
+
+    /** Found in review: what a refused status brings along was read to its end, or for five seconds. */
+    @Test
+    void readsNothingOfAnAnswerThatIsNotOk() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Boolean> hungUp = CompletableFuture.supplyAsync(() -> answerWithoutEnd(server));
+            URI endless = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/jwks");
+            RefreshPolicy once = new RefreshPolicy(LONG, LONG, LONG, LONG);
+
+            try (RemoteJwkSource keys =
+                    new RemoteJwkSource(new KeySetFetcher(issuer.issuerUri(), KeySetLocation.at(endless)), once)) {
+                verifier(keys);
+
+                awaitMessage("answered with status 500");
+                assertThat(hungUp.get(AT_MOST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            }
+        }
+    }
+
+    /** {@return true as soon as the client has hung up} */
+    private static boolean answerWithoutEnd(ServerSocket server) {
+        try (Socket client = server.accept();
+                OutputStream out = client.getOutputStream()) {
+            out.write("HTTP/1.1 500 Failed\r\nContent-Length: 9000000000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            byte[] more = new byte[64 * 1024];
+            while (true) {
+                out.write(more);
+            }
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     @Test
