@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,6 +49,8 @@ final class RemoteJwkSource extends JwkSource {
             return thread;
         });
         executor.setRemoveOnCancelPolicy(true);
+        // After the end there is nothing left to do, and nobody to be told of it.
+        executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
     static RemoteJwkSource of(KeySetFetcher fetcher) {
@@ -88,7 +91,7 @@ final class RemoteJwkSource extends JwkSource {
 
     @Override
     void unknownKeyAsked() {
-        if (unknownKeyMayFetch.compareAndSet(true, false) && !executor.isShutdown()) {
+        if (unknownKeyMayFetch.compareAndSet(true, false)) {
             executor.execute(this::refresh);
             Future<?> unused = schedule(() -> unknownKeyMayFetch.set(true), policy.unknownKeyPause());
         }
@@ -115,9 +118,7 @@ final class RemoteJwkSource extends JwkSource {
             pause = refused("an unexpected " + Defect.name(e));
         } finally {
             // Whatever happened, the chain of fetches must not end with it.
-            if (!executor.isShutdown()) {
-                nextFetch.set(schedule(this::refresh, pause));
-            }
+            nextFetch.set(schedule(this::refresh, pause));
         }
     }
 

@@ -340,6 +340,18 @@ class RemoteJwkSourceTest {
         }
     }
 
+    /** Found while reading: what a closed source was asked to do became an exception of the verifier. */
+    @Test
+    void staysQuietWhenItIsClosedBeforeItBegins() {
+        RemoteJwkSource keys = discovery(LONG, LONG, LONG);
+        keys.close();
+
+        TokenVerifier verifier = verifier(keys);
+
+        assertThat(verifier.verify(issuer.token().sign())).isEqualTo(Refusal.of(Reason.KEYS_UNAVAILABLE));
+        assertThat(messages).isEmpty();
+    }
+
     @Test
     void stopsWhenClosed() throws InterruptedException {
         RemoteJwkSource keys = discovery(LONG, LONG, LONG);
