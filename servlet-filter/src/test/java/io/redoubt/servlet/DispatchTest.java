@@ -14,8 +14,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -42,87 +40,6 @@ class DispatchTest {
             .rule("/orders/**", new Requirement(Set.of("orders:read"), Set.of()))
             .rule("/admin/**", new Requirement(Set.of("admin"), Set.of()))
             .build();
-
-    /** The ways in which a handler sends a request on. */
-    enum Way {
-        FORWARD {
-            @Override
-            void send(HttpServletRequest request, HttpServletResponse response, String to)
-                    throws ServletException, IOException {
-                request.getRequestDispatcher(to).forward(request, response);
-            }
-        },
-        INCLUDE {
-            @Override
-            void send(HttpServletRequest request, HttpServletResponse response, String to)
-                    throws ServletException, IOException {
-                request.getRequestDispatcher(to).include(request, response);
-            }
-        },
-        ASYNC {
-            @Override
-            void send(HttpServletRequest request, HttpServletResponse response, String to) {
-                request.startAsync().dispatch(to);
-            }
-        },
-        ASYNC_AS_SEEN {
-            @Override
-            void send(HttpServletRequest request, HttpServletResponse response, String to) {
-                request.startAsync(request, response).dispatch(to);
-            }
-        },
-        ASYNC_LATER {
-            @Override
-            void send(HttpServletRequest request, HttpServletResponse response, String to) {
-                AsyncContext context = request.startAsync();
-                context.start(() -> {
-                    try {
-                        context.dispatch(to);
-                    } catch (IllegalArgumentException | UnsupportedOperationException e) {
-                        context.complete(); // the container knows no such path
-                    }
-                });
-            }
-        },
-        FORWARD_TWICE {
-            @Override
-            void send(HttpServletRequest request, HttpServletResponse response, String to)
-                    throws ServletException, IOException {
-                request.getRequestDispatcher("/plain/" + FORWARD + "?to=" + encode(to))
-                        .forward(request, response);
-            }
-        },
-        INCLUDE_BY_FORWARD {
-            @Override
-            void send(HttpServletRequest request, HttpServletResponse response, String to)
-                    throws ServletException, IOException {
-                request.getRequestDispatcher("/plain/" + INCLUDE + "?to=" + encode(to))
-                        .forward(request, response);
-            }
-        },
-        FORWARD_BY_INCLUDE {
-            @Override
-            void send(HttpServletRequest request, HttpServletResponse response, String to)
-                    throws ServletException, IOException {
-                request.getRequestDispatcher("/plain/" + FORWARD + "?to=" + encode(to))
-                        .include(request, response);
-            }
-        },
-        FORWARD_BY_ASYNC {
-            @Override
-            void send(HttpServletRequest request, HttpServletResponse response, String to) {
-                request.startAsync().dispatch("/plain/" + FORWARD + "?to=" + encode(to));
-            }
-        };
-
-        abstract void send(HttpServletRequest request, HttpServletResponse response, String to)
-                throws ServletException, IOException;
-
-        /** Whether the answer is part of another one, whose status and fields it cannot change (Servlet 9.3). */
-        boolean includes() {
-            return name().startsWith("INCLUDE") || this == FORWARD_BY_INCLUDE;
-        }
-    }
 
     private final TestIssuer issuer = TestIssuer.start();
     private OrdersGuard guard;
@@ -321,7 +238,7 @@ class DispatchTest {
     @MethodSource("spellings")
     void reachesNoPathThatNeedsMoreByAnotherSpelling(String to) {
         for (Way way : Way.values()) {
-            client.get("/orders/" + way + "?to=" + encode(to), alice("orders:read"));
+            client.get("/orders/" + way + "?to=" + Way.encode(to), alice("orders:read"));
 
             assertThat(server.reached()).doesNotContain("/admin/target");
         }
@@ -336,7 +253,7 @@ class DispatchTest {
     @ParameterizedTest(name = "{0} by {1}")
     @MethodSource("ambiguous")
     void refusesAnAmbiguousPathThatTheApplicationSendsTo(String to, Way way) {
-        RawResponse response = client.get("/open/" + way + "?to=" + encode(to));
+        RawResponse response = client.get("/open/" + way + "?to=" + Way.encode(to));
 
         assertRefused(way, response, 400, Reason.AMBIGUOUS_PATH);
         assertThat(server.reached()).doesNotContain("/");
@@ -472,10 +389,5 @@ class DispatchTest {
 
     private String alice(String... scopes) {
         return "Authorization: Bearer " + issuer.token().scope(scopes).sign();
-    }
-
-    /** {@return text that comes through a query unchanged} */
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }
