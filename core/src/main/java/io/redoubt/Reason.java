@@ -103,6 +103,11 @@ public enum Reason {
             OAuthError.INVALID_TOKEN,
             "token.confirmation-refused",
             "the token is sender-constrained (cnf) by a method that is not enabled here"),
+    /** The token was revoked: itself, its session, its subject, its client or its key. */
+    REVOKED(401, OAuthError.INVALID_TOKEN, "token.revoked", "the token was revoked"),
+
+    /** There is no room now to check another token that was not seen before. */
+    OVERLOADED(503, null, "request.overloaded", "too many tokens that were not seen before wait to be checked"),
 
     /** The token is good, but no rule covers the request. */
     NO_RULE(403, null, "access.no-rule", "no access rule covers this method and path"),

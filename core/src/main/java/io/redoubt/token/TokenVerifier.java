@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,14 +66,37 @@ public final class TokenVerifier {
      * @return a {@link VerifiedToken}, or a {@link Refusal} with the first reason against it; never an exception
      */
     public Verification verify(String token) {
+        return verify(token, Supplier::get);
+    }
+
+    /**
+     * Checks a token from its first character to its last claim, if there is room for that.
+     *
+     * @param token what the caller sent, without {@code Bearer}
+     * @param admission is asked before the work is done
+     * @return a {@link VerifiedToken}, or a {@link Refusal} with the first reason against it; never an exception
+     */
+    public Verification verify(String token, Admission admission) {
+        try {
+            return admission.admit(() -> checked(token));
+        } catch (RuntimeException e) {
+            return failed(e);
+        }
+    }
+
+    private Verification checked(String token) {
         try {
             return check(token);
         } catch (RefusedException e) {
             return e.refusal();
         } catch (RuntimeException e) {
-            log.error("a check failed: {}", Defect.name(e));
-            return Refusal.of(Reason.INTERNAL_FAILURE);
+            return failed(e);
         }
+    }
+
+    private static Refusal failed(RuntimeException e) {
+        log.error("a check failed: {}", Defect.name(e));
+        return Refusal.of(Reason.INTERNAL_FAILURE);
     }
 
     private VerifiedToken check(String token) throws RefusedException {
