@@ -6,7 +6,9 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
@@ -15,6 +17,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.text.ParseException;
@@ -82,25 +85,33 @@ final class JwkReader {
         Object type = jwk.get("kty");
         Object curve = jwk.get("crv");
         if ("RSA".equals(type)) {
-            return key(
-                    KeyType.RSA,
-                    jwk,
-                    nimbus(new RSASSAVerifier(requireStrong(RSAKey.parse(jwk).toRSAPublicKey()))));
+            RSAPublicKey key = requireStrong(RSAKey.parse(jwk).toRSAPublicKey());
+            return key(KeyType.RSA, jwk, new RSAKey.Builder(key).build(), nimbus(new RSASSAVerifier(key)));
         }
         if ("EC".equals(type) && "P-256".equals(curve)) {
-            return key(KeyType.P256, jwk, nimbus(new ECDSAVerifier(ECKey.parse(jwk))));
+            return key(KeyType.P256, jwk, Curve.P_256);
         }
         if ("EC".equals(type) && "P-384".equals(curve)) {
-            return key(KeyType.P384, jwk, nimbus(new ECDSAVerifier(ECKey.parse(jwk))));
+            return key(KeyType.P384, jwk, Curve.P_384);
         }
         if ("OKP".equals(type) && "Ed25519".equals(curve)) {
-            return key(KeyType.ED25519, jwk, ed25519(OctetKeyPair.parse(jwk)));
+            byte[] point = OctetKeyPair.parse(jwk).getX().decode();
+            JWK canonical = new OctetKeyPair.Builder(Curve.Ed25519, Base64URL.encode(point)).build();
+            return key(KeyType.ED25519, jwk, canonical, ed25519(point));
         }
         return Optional.empty(); // a kind of key that none of our algorithms uses
     }
 
+    private static Optional<VerificationKey> key(KeyType type, Map<String, Object> jwk, Curve curve)
+            throws ParseException, JOSEException, KeySetException {
+        ECPublicKey key = ECKey.parse(jwk).toECPublicKey();
+        return key(type, jwk, new ECKey.Builder(curve, key).build(), nimbus(new ECDSAVerifier(key)));
+    }
+
+    /** @param canonical the same key, spelled from its numbers: the text of a JWK may carry leading zeros */
     private static Optional<VerificationKey> key(
-            KeyType type, Map<String, Object> jwk, VerificationKey.SignatureCheck check) throws KeySetException {
+            KeyType type, Map<String, Object> jwk, JWK canonical, VerificationKey.SignatureCheck check)
+            throws JOSEException, KeySetException {
         Set<SignatureAlgorithm> algorithms = EnumSet.noneOf(SignatureAlgorithm.class);
         List.of(SignatureAlgorithm.values()).stream()
                 .filter(algorithm -> algorithm.keyType() == type)
@@ -114,7 +125,8 @@ final class JwkReader {
                 return Optional.empty();
             }
         }
-        return Optional.of(new VerificationKey(text(jwk, "kid"), algorithms, check));
+        return Optional.of(new VerificationKey(
+                text(jwk, "kid"), canonical.computeThumbprint().toString(), algorithms, check));
     }
 
     private static Optional<String> text(Map<String, Object> jwk, String name) throws KeySetException {
@@ -152,9 +164,8 @@ final class JwkReader {
     }
 
     /** By the JDK's own Ed25519 (RFC 8032): Nimbus's needs Tink. */
-    private static VerificationKey.SignatureCheck ed25519(OctetKeyPair jwk)
+    private static VerificationKey.SignatureCheck ed25519(byte[] point)
             throws GeneralSecurityException, KeySetException {
-        byte[] point = jwk.getX().decode();
         if (point.length != ED25519_KEY_BYTES) {
             throw new KeySetException("has an Ed25519 key that is not 32 bytes");
         }

@@ -1,6 +1,7 @@
 package io.redoubt.token;
 
 import io.redoubt.ConfigurationException;
+import io.redoubt.Reason;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -67,6 +68,33 @@ public abstract sealed class JwkSource implements AutoCloseable permits FixedJwk
 
     /** {@return how many keys can verify tokens at this moment} */
     public abstract int usableKeys();
+
+    /**
+     * Verifies a token's signature with the one key that its header chooses.
+     *
+     * @return the key, which was live when the signature had been verified
+     * @throws RefusedException if there is no such key, or the signature is not its own
+     */
+    final VerificationKey verify(JoseHeader header, CompactJws jws) throws RefusedException {
+        try {
+            while (true) {
+                VerificationKey key = snapshot().choose(header);
+                if (!key.verifies(header.algorithm(), jws)) {
+                    throw new RefusedException(Reason.BAD_SIGNATURE);
+                }
+                if (key.isLive()) {
+                    return key;
+                }
+                // Withdrawn while we verified: the set that withdrew it is published by now, and has the last word.
+            }
+        } catch (RefusedException e) {
+            // An issuer that rotates without key ids is noticed by its signatures only.
+            if (e.refusal().reason() == Reason.UNKNOWN_KEY || header.keyId().isEmpty()) {
+                unknownKeyAsked();
+            }
+            throw e;
+        }
+    }
 
     /** {@return whose keys these are, if the source knows} */
     abstract Optional<String> issuer();

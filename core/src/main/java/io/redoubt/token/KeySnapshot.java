@@ -25,6 +25,34 @@ final class KeySnapshot {
         this.quarantined = List.copyOf(quarantined);
     }
 
+    /**
+     * {@return these keys, where each that the earlier snapshot holds already is the very object it is there}
+     *
+     * @param earlier the snapshot that this one follows
+     */
+    KeySnapshot keepingSlotsOf(KeySnapshot earlier) {
+        List<VerificationKey> kept = keys.stream()
+                .map(key -> earlier.keys.stream()
+                        .filter(key::sharesSlotWith)
+                        .findFirst()
+                        .orElse(key))
+                .toList();
+        return new KeySnapshot(kept, quarantined);
+    }
+
+    /** Retires the keys that are not in the later snapshot. */
+    void retireAllBut(KeySnapshot later) {
+        keys.stream().filter(key -> !later.keys.contains(key)).forEach(VerificationKey::retire);
+    }
+
+    void retireAll() {
+        keys.forEach(VerificationKey::retire);
+    }
+
+    List<VerificationKey> keys() {
+        return keys;
+    }
+
     int size() {
         return keys.size();
     }

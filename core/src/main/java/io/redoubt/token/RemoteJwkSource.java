@@ -132,8 +132,19 @@ final class RemoteJwkSource extends JwkSource {
         }
     }
 
-    private void accept(KeySnapshot snapshot) {
-        KeySnapshot previous = current.getAndSet(snapshot);
+    /**
+     * First the new keys are published, then the withdrawn ones retired. Whoever meets a retired key so finds its successor
+     * in the current snapshot ({@link JwkSource#verify}), and no token of a key that stays is refused meanwhile: such a key
+     * is one object in both snapshots, and never retired. A withdrawn key's tokens pass until it is retired, and none when
+     * this method has returned.
+     */
+    private void accept(KeySnapshot fetched) {
+        KeySnapshot previous = current.get();
+        KeySnapshot snapshot = previous == null ? fetched : fetched.keepingSlotsOf(previous);
+        current.set(snapshot);
+        if (previous != null) {
+            previous.retireAllBut(snapshot);
+        }
         firstGoodSet.countDown();
         cancel(tooOld.get());
         tooOld.set(schedule(this::forget, policy.maxStale()));
@@ -157,7 +168,10 @@ final class RemoteJwkSource extends JwkSource {
     }
 
     private void forget() {
-        current.set(null);
+        KeySnapshot old = current.getAndSet(null);
+        if (old != null) {
+            old.retireAll();
+        }
         log.error("keys of {}: none fetched for {}; tokens are answered with 503", fetcher.issuer(), policy.maxStale());
     }
 

@@ -149,18 +149,7 @@ public final class TokenVerifier {
         }
 
         void checkSignature(JoseHeader header, CompactJws jws) throws RefusedException {
-            try {
-                VerificationKey key = issuer.keys().snapshot().choose(header);
-                if (!key.verifies(header.algorithm(), jws)) {
-                    throw new RefusedException(Reason.BAD_SIGNATURE);
-                }
-            } catch (RefusedException e) {
-                // An issuer that rotates without key ids is noticed by its signatures only.
-                if (e.refusal().reason() == Reason.UNKNOWN_KEY || header.keyId().isEmpty()) {
-                    issuer.keys().unknownKeyAsked();
-                }
-                throw e;
-            }
+            issuer.keys().verify(header, jws);
         }
     }
 }
