@@ -1,8 +1,6 @@
 package io.redoubt.token;
 
 import io.redoubt.Reason;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** Judges the claims of a token whose signature is good, step by step as RFC 9068 section 4 and RFC 8725 list them. */
@@ -21,7 +19,7 @@ final class ClaimChecks {
      *
      * @throws RefusedException with the first reason against it
      */
-    VerifiedToken check(SignatureAlgorithm algorithm, Claims claims, Instant now) throws RefusedException {
+    VerifiedToken check(SignatureAlgorithm algorithm, Claims claims, long nowMillis) throws RefusedException {
         for (String name : profile.claims().required()) {
             if (!claims.has(name)) {
                 throw Claims.missing(name);
@@ -30,9 +28,10 @@ final class ClaimChecks {
         checkIssuer(claims);
         checkKind(claims);
         checkAudience(claims);
-        checkTimes(claims, now);
+        TokenTimes times = TokenTimes.read(claims, issuer.limits());
+        times.require(nowMillis);
         checkConfirmation(claims);
-        return new VerifiedToken(algorithm, claims, profile);
+        return new VerifiedToken(algorithm, claims, times, profile);
     }
 
     /** RFC 8725 section 3.8. The issuer was peeked at to choose the key; this is the one that was signed. */
@@ -63,27 +62,6 @@ final class ClaimChecks {
         };
         if (!accepted) {
             throw new RefusedException(Reason.WRONG_AUDIENCE, profile.audience().advice());
-        }
-    }
-
-    /** RFC 7519 sections 4.1.4 to 4.1.6. */
-    private void checkTimes(Claims claims, Instant now) throws RefusedException {
-        Duration skew = issuer.limits().clockSkew();
-        Instant issuedAt = claims.requireDate("iat");
-        Instant expiresAt = claims.requireDate("exp");
-        Instant notBefore = claims.date("nbf").orElse(issuedAt);
-        if (!now.isBefore(expiresAt.plus(skew))) {
-            throw new RefusedException(Reason.EXPIRED);
-        }
-        Instant latestNow = now.plus(skew);
-        if (issuedAt.isAfter(latestNow) || notBefore.isAfter(latestNow)) {
-            throw new RefusedException(Reason.NOT_YET_VALID);
-        }
-        if (!expiresAt.isAfter(issuedAt)) {
-            throw new RefusedException(Reason.MALFORMED_CLAIM, "the token expires no later than it was issued");
-        }
-        if (Duration.between(issuedAt, expiresAt).compareTo(issuer.limits().maxLifetime()) > 0) {
-            throw new RefusedException(Reason.LIFETIME_TOO_LONG);
         }
     }
 

@@ -1,16 +1,17 @@
 package io.redoubt.token;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.redoubt.ConfigurationException;
 import io.redoubt.Reason;
 import io.redoubt.internal.Defect;
-import io.redoubt.internal.JsonException;
-import io.redoubt.internal.StrictJson;
+import io.redoubt.state.Revocations;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,16 +27,22 @@ public final class TokenVerifier {
 
     private static final Logger log = LoggerFactory.getLogger(TokenVerifier.class);
 
-    private final Map<String, Trust> trusted;
+    private final JwtCheck jwts;
     private final Clock clock;
+    private final Revocations revocations;
+    private final Optional<VerifiedTokenCache> cache;
 
-    private TokenVerifier(Map<String, Trust> trusted, Clock clock) {
-        this.trusted = trusted;
+    private TokenVerifier(JwtCheck jwts, Clock clock, Revocations revocations, Optional<VerifiedTokenCache> cache) {
+        this.jwts = jwts;
         this.clock = clock;
+        this.revocations = revocations;
+        this.cache = cache;
     }
 
     /**
-     * Trusts these issuers and no other; remote keys are fetched in the background from now on.
+     * Trusts these issuers and no other; remote keys are fetched in the background from now on. Each token is verified
+     * from its first character each time, and none is revoked, unless {@link #remembering} and {@link #heeding} say
+     * otherwise.
      *
      * @param issuers at least one; no two with the same {@code iss}
      * @param clock by which tokens expire
@@ -52,11 +59,39 @@ public final class TokenVerifier {
                     "issuers", "name the same issuer twice", "give each issuer one entry, with several audiences");
         }
         issuers.forEach(issuer -> issuer.keys().start());
+        Revocations none = Revocations.inProcess(Duration.ofDays(1));
+        return new TokenVerifier(JwtCheck.trusting(issuers), clock, none, Optional.empty());
+    }
+
+    /**
+     * {@return the same verifier, which refuses what is revoked, from the very next token on}
+     *
+     * @param heeded the revocations
+     */
+    public TokenVerifier heeding(Revocations heeded) {
+        return new TokenVerifier(jwts, clock, heeded, cache.map(known -> known.emptied(jwts.policy())));
+    }
+
+    /**
+     * {@return the same verifier, which remembers tokens that passed every check}
+     *
+     * <p>A token that comes back is looked up by a seeded SHA-256 of its text, the text itself is kept nowhere. Its time,
+     * its key and the revocations are asked again each time, and a token that fails there is verified from its first
+     * character, so the answer is the one that the full check would give.
+     *
+     * @param limits how many tokens, and how long
+     * @param random makes the seed
+     */
+    public TokenVerifier remembering(TokenCache limits, SecureRandom random) {
+        return remembering(limits, random, Ticker.systemTicker()::read);
+    }
+
+    TokenVerifier remembering(TokenCache limits, SecureRandom random, LongSupplier nanoTime) {
         return new TokenVerifier(
-                issuers.stream()
-                        .map(Trust::new)
-                        .collect(Collectors.toUnmodifiableMap(Trust::name, Function.identity())),
-                clock);
+                jwts,
+                clock,
+                revocations,
+                Optional.of(new VerifiedTokenCache(limits, random, nanoTime::getAsLong, jwts.policy())));
     }
 
     /**
@@ -77,16 +112,46 @@ public final class TokenVerifier {
      * @return a {@link VerifiedToken}, or a {@link Refusal} with the first reason against it; never an exception
      */
     public Verification verify(String token, Admission admission) {
+        if (token.length() > CompactJws.MAX_CHARS) {
+            return Refusal.of(Reason.TOKEN_TOO_LONG); // before the digest, which reads all of it
+        }
         try {
-            return admission.admit(() -> checked(token));
+            if (cache.isEmpty()) {
+                return admission.admit(() -> answer(() -> check(token)));
+            }
+            return remembered(token, cache.get(), admission);
         } catch (RuntimeException e) {
             return failed(e);
         }
     }
 
-    private Verification checked(String token) {
+    private Verification remembered(String token, VerifiedTokenCache tokens, Admission admission) {
+        TokenDigest digest = tokens.digest(token);
+        Optional<VerifiedToken> known = tokens.recall(digest, clock.millis(), revocations);
+        return known.isPresent()
+                ? known.get()
+                : admission.admit(() -> answer(() -> checkAndRemember(token, digest, tokens)));
+    }
+
+    private VerifiedToken checkAndRemember(String token, TokenDigest digest, VerifiedTokenCache tokens)
+            throws RefusedException {
+        JwtCheck.Passed passed = jwts.check(token, clock.millis());
+        RememberedToken unrevoked = RememberedToken.unrevoked(passed, revocations);
+        if (passed.header().keyId().isPresent()) {
+            // Without a key id, a second key that fits makes a token ambiguous, and the first key would not know of it.
+            tokens.remember(digest, unrevoked);
+        }
+        return unrevoked.token();
+    }
+
+    private VerifiedToken check(String token) throws RefusedException {
+        return RememberedToken.unrevoked(jwts.check(token, clock.millis()), revocations)
+                .token();
+    }
+
+    private static Verification answer(Check check) {
         try {
-            return check(token);
+            return check.run();
         } catch (RefusedException e) {
             return e.refusal();
         } catch (RuntimeException e) {
@@ -99,57 +164,8 @@ public final class TokenVerifier {
         return Refusal.of(Reason.INTERNAL_FAILURE);
     }
 
-    private VerifiedToken check(String token) throws RefusedException {
-        CompactJws jws = CompactJws.parse(token);
-        JoseHeader header = JoseHeader.read(jws.header());
-        byte[] payload = jws.payload();
-        Trust trust = choose(payload);
-        trust.checkHeader(header);
-        trust.checkSignature(header, jws);
-        return trust.checks().check(header.algorithm(), Claims.read(payload), clock.instant());
-    }
-
-    /** Nothing is verified yet: the issuer is read only to choose among those that are configured. */
-    private Trust choose(byte[] payload) throws RefusedException {
-        String issuer;
-        try {
-            issuer = StrictJson.peekText(payload, Claims.LIMITS, "iss")
-                    .orElseThrow(
-                            () -> new RefusedException(Reason.MISSING_CLAIM, "the claim iss is missing, or no text"));
-        } catch (JsonException e) {
-            throw new RefusedException(
-                    Reason.CLAIMS_MALFORMED, "the token's claims are no strict JSON: " + e.getMessage());
-        }
-        Trust trust = trusted.get(issuer);
-        if (trust == null) {
-            throw new RefusedException(Reason.WRONG_ISSUER);
-        }
-        return trust;
-    }
-
-    /** What is asked of the tokens of one issuer. */
-    private record Trust(TrustedIssuer issuer, ClaimChecks checks) {
-
-        Trust(TrustedIssuer issuer) {
-            this(issuer, new ClaimChecks(issuer));
-        }
-
-        String name() {
-            return issuer.issuer();
-        }
-
-        /** RFC 8725 sections 3.1 (algorithm) and 3.11 (type). */
-        void checkHeader(JoseHeader header) throws RefusedException {
-            if (!issuer.algorithms().contains(header.algorithm())) {
-                throw new RefusedException(Reason.ALGORITHM_REFUSED);
-            }
-            if (!issuer.profile().kind().types().contains(header.type().orElse(""))) {
-                throw new RefusedException(Reason.TYPE_REFUSED);
-            }
-        }
-
-        void checkSignature(JoseHeader header, CompactJws jws) throws RefusedException {
-            issuer.keys().verify(header, jws);
-        }
+    /** A check that ends with the token or with the reason against it. */
+    private interface Check {
+        VerifiedToken run() throws RefusedException;
     }
 }

@@ -2,6 +2,7 @@ package io.redoubt.token;
 
 import io.redoubt.ConfigurationException;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Whose tokens are accepted, and which of them: issuer, keys, profile, audiences and algorithms are all required, and
@@ -107,6 +108,17 @@ public final class TrustedIssuer {
     /** {@return how exactly the times of its tokens are taken} */
     public TokenLimits limits() {
         return limits;
+    }
+
+    /** {@return everything that is asked of this issuer's tokens, in one spelling} */
+    String policy() {
+        return String.join(
+                " ",
+                issuer,
+                profile.name(),
+                new TreeSet<>(audiences).toString(),
+                new TreeSet<>(algorithms).toString(),
+                limits.toString());
     }
 
     @Override

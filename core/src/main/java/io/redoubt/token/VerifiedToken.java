@@ -20,25 +20,26 @@ public final class VerifiedToken implements Verification {
     private final String subject;
     private final Optional<String> clientId;
     private final Optional<String> tokenId;
+    private final Optional<String> sessionId;
     private final List<String> audiences;
     private final Set<String> scopes;
     private final Set<String> roles;
-    private final Instant issuedAt;
-    private final Instant expiresAt;
+    private final TokenTimes times;
     private final Map<String, Object> claims;
 
-    VerifiedToken(SignatureAlgorithm algorithm, Claims claims, TokenProfile profile) throws RefusedException {
+    VerifiedToken(SignatureAlgorithm algorithm, Claims claims, TokenTimes times, TokenProfile profile)
+            throws RefusedException {
         this.algorithm = algorithm;
         this.issuer = claims.requireIdentifier("iss");
         this.subject = claims.requireIdentifier("sub");
         Optional<String> clientClaim = profile.claims().client();
         this.clientId = clientClaim.isPresent() ? claims.identifier(clientClaim.get()) : Optional.empty();
         this.tokenId = claims.identifier("jti");
+        this.sessionId = claims.identifier("sid");
         this.audiences = claims.audiences();
         this.scopes = Grants.scopes(claims, profile.claims().scope());
         this.roles = Grants.roles(claims, profile.claims().roles());
-        this.issuedAt = claims.requireDate("iat");
-        this.expiresAt = claims.requireDate("exp");
+        this.times = times;
         this.claims = claims.plain();
     }
 
@@ -67,6 +68,11 @@ public final class VerifiedToken implements Verification {
         return tokenId;
     }
 
+    /** {@return the session in which the token was issued, {@code sid}} */
+    public Optional<String> sessionId() {
+        return sessionId;
+    }
+
     /** {@return whom the token is meant for, {@code aud}} */
     public List<String> audiences() {
         return audiences;
@@ -84,12 +90,12 @@ public final class VerifiedToken implements Verification {
 
     /** {@return when the token was issued, {@code iat}} */
     public Instant issuedAt() {
-        return issuedAt;
+        return times.issuedAt();
     }
 
     /** {@return when the token expires, {@code exp}, without clock skew} */
     public Instant expiresAt() {
-        return expiresAt;
+        return times.expiresAt();
     }
 
     /**
@@ -98,6 +104,10 @@ public final class VerifiedToken implements Verification {
      */
     public Map<String, Object> claims() {
         return claims;
+    }
+
+    TokenTimes times() {
+        return times;
     }
 
     /** {@return that this is a verified token, and nothing of what it says} */

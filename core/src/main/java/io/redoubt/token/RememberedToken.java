@@ -1,0 +1,91 @@
+package io.redoubt.token;
+
+import io.redoubt.Reason;
+import io.redoubt.state.Revocation;
+import io.redoubt.state.Revocations;
+import io.redoubt.state.TokenIdentity;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A token that passed every check, with what must be asked again each time that it comes back. */
+final class RememberedToken {
+
+    private final VerifiedToken token;
+    private final Optional<VerifiedToken> found;
+    private final VerificationKey key;
+    private final TokenIdentity identity;
+    private final AtomicLong revocationSequence;
+
+    private RememberedToken(VerifiedToken token, VerificationKey key, TokenIdentity identity, long revocationSequence) {
+        this.token = token;
+        this.found = Optional.of(token); // made once: a hit allocates nothing
+        this.key = key;
+        this.identity = identity;
+        this.revocationSequence = new AtomicLong(revocationSequence);
+    }
+
+    /**
+     * {@return a token that nobody has revoked}
+     *
+     * @throws RefusedException if somebody has
+     */
+    static RememberedToken unrevoked(JwtCheck.Passed passed, Revocations revocations) throws RefusedException {
+        long sequence = revocations.sequence(); // before asking: what is revoked meanwhile has a higher number
+        TokenIdentity identity = identity(passed.token(), passed.key());
+        Optional<Revocation> revocation = revocations.against(identity);
+        if (revocation.isPresent()) {
+            throw new RefusedException(Reason.REVOKED, "the token was revoked, by " + revocation.get());
+        }
+        return new RememberedToken(passed.token(), passed.key(), identity, sequence);
+    }
+
+    VerifiedToken token() {
+        return token;
+    }
+
+    /** {@return the token, as an answer} */
+    Optional<VerifiedToken> found() {
+        return found;
+    }
+
+    /** {@return whose quota the token counts against} */
+    Principal principal() {
+        return new Principal(token.issuer(), token.subject());
+    }
+
+    /** {@return whether a full check would still accept the token} */
+    boolean isGood(long nowMillis, Revocations revocations) {
+        return token.times().refusalAt(nowMillis).isEmpty() && key.isLive() && isNotRevoked(revocations);
+    }
+
+    private boolean isNotRevoked(Revocations revocations) {
+        long sequence = revocations.sequence();
+        if (sequence == revocationSequence.get()) {
+            return true;
+        }
+        boolean revoked = revocations.against(identity).isPresent();
+        if (!revoked) {
+            revocationSequence.set(sequence);
+        }
+        return !revoked;
+    }
+
+    private static TokenIdentity identity(VerifiedToken token, VerificationKey key) {
+        Optional<String> keyId = key.keyId();
+        Set<String> keyNames = keyId.isPresent() && !keyId.get().equals(key.thumbprint())
+                ? Set.of(keyId.get(), key.thumbprint())
+                : Set.of(key.thumbprint());
+        return new TokenIdentity(
+                token.issuer(),
+                token.tokenId(),
+                token.sessionId(),
+                token.subject(),
+                token.clientId(),
+                keyNames,
+                token.issuedAt());
+    }
+
+    /** Issuer and subject. */
+    record Principal(String issuer, String subject) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.redoubt.state;
+
+import org.jspecify.annotations.NullMarked;
