@@ -15,12 +15,14 @@ import org.springframework.boot.convert.DurationUnit;
  * @param service Name of this service, under which tokens and keys are issued to it. Default: spring.application.name.
  * @param issuers Issuers whose access tokens are accepted, each under a name of your choice.
  * @param access Which requests need what.
+ * @param tokenCache How many verified tokens are remembered, and how long.
  */
 @ConfigurationProperties("redoubt")
 record RedoubtProperties(
         @Nullable String service,
         @DefaultValue Map<String, Issuer> issuers,
-        @DefaultValue Access access) {
+        @DefaultValue Access access,
+        @DefaultValue TokenCache tokenCache) {
 
     /**
      * One issuer.
@@ -74,4 +76,16 @@ record RedoubtProperties(
             @DefaultValue List<String> methods,
             @DefaultValue List<String> scopes,
             @DefaultValue List<String> roles) {}
+
+    /**
+     * The memory of verified tokens.
+     *
+     * @param size Most tokens that are remembered at a time; 0 to verify each token from its first character each time.
+     * @param maxAge Longest time until a remembered token is verified again; a bare number is seconds.
+     */
+    record TokenCache(
+            @DefaultValue("10000") int size,
+
+            @DefaultValue("5m") @DurationUnit(ChronoUnit.SECONDS)
+            Duration maxAge) {}
 }

@@ -3,8 +3,11 @@ package io.redoubt.spring;
 import io.redoubt.ConfigurationException;
 import io.redoubt.ServiceName;
 import io.redoubt.access.AccessPolicy;
+import io.redoubt.token.TokenCache;
 import io.redoubt.token.TrustedIssuer;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +23,14 @@ import org.springframework.core.env.Environment;
  * @param enforcedBy who decides about requests
  * @param policy which requests need what
  * @param issuers whose tokens are accepted, by the name that the properties give them
+ * @param tokenCache how verified tokens are remembered, if they are
  */
 record RedoubtSettings(
-        ServiceName service, EnforcedBy enforcedBy, AccessPolicy policy, Map<String, TrustedIssuer> issuers)
+        ServiceName service,
+        EnforcedBy enforcedBy,
+        AccessPolicy policy,
+        Map<String, TrustedIssuer> issuers,
+        Optional<TokenCache> tokenCache)
         implements AutoCloseable {
 
     /** @throws ConfigurationException with everything that is wrong */
@@ -33,10 +41,11 @@ record RedoubtSettings(
         Optional<EnforcedBy> enforcedBy = enforcedBy(properties.access(), classPath, problems);
         AccessPolicy policy = PolicyReader.read(properties.access(), problems);
         Map<String, TrustedIssuer> issuers = issuers(properties, problems);
+        Optional<TokenCache> tokenCache = tokenCache(properties.tokenCache(), problems);
         if (service.isEmpty() || enforcedBy.isEmpty() || !problems.none()) {
             throw problems.toException();
         }
-        return new RedoubtSettings(service.get(), enforcedBy.get(), policy, issuers);
+        return new RedoubtSettings(service.get(), enforcedBy.get(), policy, issuers, tokenCache);
     }
 
     private static Optional<ServiceName> service(
@@ -113,8 +122,25 @@ record RedoubtSettings(
         return issuers;
     }
 
+    private static Optional<TokenCache> tokenCache(RedoubtProperties.TokenCache properties, Problems problems) {
+        return properties.size() == 0
+                ? Optional.empty()
+                : problems.take(
+                        setting -> "redoubt.token-cache." + setting,
+                        () -> new TokenCache(properties.size(), properties.maxAge()));
+    }
+
     List<TrustedIssuer> trustedIssuers() {
         return new ArrayList<>(issuers.values());
+    }
+
+    /** {@return longer than any accepted token can live} */
+    Duration maxTokenLifetime() {
+        return issuers.values().stream()
+                .map(TrustedIssuer::limits)
+                .map(limits -> limits.maxLifetime().plus(limits.clockSkew().multipliedBy(2)))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** Stops fetching keys. */

@@ -3,9 +3,11 @@ package io.redoubt.spring;
 import io.redoubt.access.RequestGuard;
 import io.redoubt.audit.SecurityEventListener;
 import io.redoubt.servlet.RedoubtFilter;
+import io.redoubt.state.Revocations;
 import io.redoubt.token.TokenVerifier;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -33,6 +35,8 @@ class ServletConfiguration {
     /** By name: a verifier or guard that the application makes for itself must not come to judge its requests. */
     static final String VERIFIER = "redoubtTokenVerifier";
 
+    static final String REVOCATIONS = "redoubtRevocations";
+
     static final String GUARD = "redoubtRequestGuard";
 
     @Bean
@@ -41,9 +45,19 @@ class ServletConfiguration {
         return RedoubtSettings.read(context.getEnvironment(), ClassPath.of(context.getClassLoader()));
     }
 
+    /** For the application to revoke what it learns of: a logout, a lost device, a stolen client. */
+    @Bean(REVOCATIONS)
+    Revocations redoubtRevocations(RedoubtSettings settings) {
+        return Revocations.inProcess(settings.maxTokenLifetime());
+    }
+
     @Bean(VERIFIER)
-    TokenVerifier redoubtTokenVerifier(RedoubtSettings settings) {
-        return TokenVerifier.trusting(settings.trustedIssuers(), Clock.systemUTC());
+    TokenVerifier redoubtTokenVerifier(RedoubtSettings settings, @Qualifier(REVOCATIONS) Revocations revocations) {
+        TokenVerifier verifier = TokenVerifier.trusting(settings.trustedIssuers(), Clock.systemUTC())
+                .heeding(revocations);
+        return settings.tokenCache()
+                .map(cache -> verifier.remembering(cache, new SecureRandom()))
+                .orElse(verifier);
     }
 
     @Bean

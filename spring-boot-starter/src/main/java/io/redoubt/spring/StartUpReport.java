@@ -1,6 +1,7 @@
 package io.redoubt.spring;
 
 import io.redoubt.token.SignatureAlgorithm;
+import io.redoubt.token.TokenCache;
 import io.redoubt.token.TrustedIssuer;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -33,12 +34,13 @@ final class StartUpReport implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         awaitKeys();
         log.info(
-                "redoubt: service {}; {}; requests: {}; signatures by {}",
+                "redoubt: service {}; {}; requests: {}; remembered tokens: {}; signatures by {}",
                 settings.service(),
                 settings.issuers().entrySet().stream()
                         .map(StartUpReport::issuer)
                         .collect(Collectors.joining("; ")),
                 requests(),
+                settings.tokenCache().map(StartUpReport::cache).orElse("none"),
                 String.join(", ", providers()));
     }
 
@@ -68,6 +70,10 @@ final class StartUpReport implements SmartInitializingSingleton {
                 .sorted()
                 .map(SignatureAlgorithm::algorithmName)
                 .collect(Collectors.joining(" "));
+    }
+
+    private static String cache(TokenCache cache) {
+        return "up to " + cache.size() + " for " + cache.maxAge().toSeconds() + " s";
     }
 
     private String requests() {

@@ -114,6 +114,16 @@ class ConfigurationMistakesTest {
                                 .with("redoubt.issuers.twin.audience", "shop"),
                         "redoubt.issuers.twin.issuer-uri",
                         "one entry"),
+                mistake(
+                        "negative cache size",
+                        it -> it.with("redoubt.token-cache.size", "-1"),
+                        "redoubt.token-cache.size",
+                        "1 to"),
+                mistake(
+                        "cache without age",
+                        it -> it.with("redoubt.token-cache.max-age", "0s"),
+                        "redoubt.token-cache.max-age",
+                        "5m"),
                 mistake("no path", it -> it.without(RULE + "path"), RULE + "path", "is not set"),
                 mistake("empty path", it -> it.with(RULE + "path", ""), RULE + "path", "/orders/**"),
                 mistake("path without a slash", it -> it.with(RULE + "path", MARK), RULE + "path", "/orders/**"),

@@ -34,9 +34,10 @@ class StartUpReportTest {
             assertThat(output.text().lines().filter(line -> line.contains("redoubt: ")))
                     .singleElement()
                     .asString()
-                    .endsWith("redoubt: service orders; issuer main = " + issuer.issuerUri()
-                            + " (profile rfc9068, audience billing or orders, algorithms ES256 EdDSA, keys 1);"
-                            + " requests: denied but for rules: 1, open routes: 1; signatures by SunEC");
+                    .endsWith(
+                            "redoubt: service orders; issuer main = " + issuer.issuerUri()
+                                    + " (profile rfc9068, audience billing or orders, algorithms ES256 EdDSA, keys 1);"
+                                    + " requests: denied but for rules: 1, open routes: 1; remembered tokens: up to 10000 for 300 s; signatures by SunEC");
         }
     }
 
@@ -51,7 +52,8 @@ class StartUpReportTest {
         try (CapturedOutput output = CapturedOutput.begin();
                 RunningApplication application = RunningApplication.start(settings, OrdersApplication.class)) {
             assertThat(output.text())
-                    .contains("requests: all denied, for there is no rule and no open route; signatures by Sun");
+                    .contains(
+                            "requests: all denied, for there is no rule and no open route; remembered tokens: up to 10000 for 300 s; signatures by Sun");
             assertThat(Http.get(application.uri("/orders"), issuer.token().sign())
                             .statusCode())
                     .isEqualTo(403);
@@ -64,7 +66,9 @@ class StartUpReportTest {
                 RunningApplication application =
                         RunningApplication.start(Settings.forSpringSecurity(issuer), OrdersApplication.class)) {
             assertThat(application.context().isRunning()).isTrue();
-            assertThat(output.text()).contains("requests: decided by Spring Security; signatures by Sun");
+            assertThat(output.text())
+                    .contains(
+                            "requests: decided by Spring Security; remembered tokens: up to 10000 for 300 s; signatures by Sun");
         }
     }
 
