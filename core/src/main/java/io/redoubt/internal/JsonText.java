@@ -21,21 +21,44 @@ final class JsonText {
 
     String readString() throws JsonException {
         expect('"');
+        // Over the array: this loop reads most of each token.
+        byte[] bytes = in.array();
         int start = in.position();
         boolean ascii = true;
-        while (true) {
-            int b = next();
+        for (int i = start; i < bytes.length; i++) {
+            byte b = bytes[i];
             if (b == '"') {
-                return text(start, in.position() - 1, ascii);
+                in.position(i + 1);
+                return text(start, i, ascii);
             }
             if (b == '\\') {
+                in.position(i + 1);
                 return readStringWithEscapes(start);
             }
-            if (b >= 0 && b < 0x20) {
+            if (b < 0x20 && b >= 0) {
+                in.position(i + 1);
                 throw problem("a control character in a string");
             }
             ascii &= b >= 0;
         }
+        in.position(bytes.length);
+        throw problem("an unexpected end");
+    }
+
+    /** Goes to the end of a string without judging what is in it. */
+    void skipString() throws JsonException {
+        expect('"');
+        byte[] bytes = in.array();
+        for (int i = in.position(); i < bytes.length; i++) {
+            if (bytes[i] == '"') {
+                in.position(i + 1);
+                return;
+            }
+            if (bytes[i] == '\\') {
+                i++;
+            }
+        }
+        throw problem("an unexpected end");
     }
 
     private String readStringWithEscapes(int start) throws JsonException {

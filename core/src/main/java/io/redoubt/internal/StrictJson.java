@@ -47,14 +47,14 @@ public final class StrictJson {
     }
 
     /**
-     * Looks for one text member of the outermost object and stops there: what follows it is not read, so the answer is
-     * good for choosing how to check the document, never for trusting it.
+     * Looks for one text member of the outermost object and stops there: what follows it is not read, and text before it
+     * is not judged, so the answer is good for choosing how to check the document, never for trusting it.
      *
      * @param utf8 the whole document
      * @param limits how much is accepted
      * @param name the name of the member
      * @return the first value under that name, or nothing if there is none or it is not text
-     * @throws JsonException if the document is not strict JSON up to that place
+     * @throws JsonException if the document has not the structure of JSON up to that place
      */
     public static Optional<String> peekText(byte[] utf8, JsonLimits limits, String name) throws JsonException {
         StrictJson json = new StrictJson(utf8, limits);
@@ -64,15 +64,22 @@ public final class StrictJson {
             return Optional.empty();
         }
         do {
-            String member = json.readName();
-            Object value = json.readValue(1);
-            if (member.equals(name)) {
-                return value instanceof String found ? Optional.of(found) : Optional.empty();
+            if (json.readName().equals(name)) {
+                return json.readValue(1) instanceof String found ? Optional.of(found) : Optional.empty();
             }
+            json.skipValue();
             json.text.skipSpace();
         } while (json.text.takeIf(','));
         json.text.expect('}');
         return Optional.empty();
+    }
+
+    private void skipValue() throws JsonException {
+        if (text.peek() == '"') {
+            text.skipString();
+        } else {
+            readValue(1);
+        }
     }
 
     /** @param depth how many objects and arrays this value is in */
