@@ -10,10 +10,17 @@ import java.util.List;
  * @param contextPath the part of it that chose the application; empty if that is alone on its server
  * @param routedPath the rest, decoded: the path by which the server chooses who handles the request, and rules decide
  * @param authorization every value of every {@code Authorization} field, in order
+ * @param remoteAddress the IP address of the client as the server knows it, which is the connection's, or what a trusted
+ *     proxy told; empty if there is none
  * @since 0.1.0
  */
 public record RequestFacts(
-        String method, String rawPath, String contextPath, String routedPath, List<String> authorization) {
+        String method,
+        String rawPath,
+        String contextPath,
+        String routedPath,
+        List<String> authorization,
+        String remoteAddress) {
 
     /**
      * Keeps the facts unchangeable.
@@ -23,6 +30,7 @@ public record RequestFacts(
      * @param contextPath the part of it that chose the application
      * @param routedPath the rest as the server routes it
      * @param authorization every value of every {@code Authorization} field
+     * @param remoteAddress the IP address of the client
      */
     public RequestFacts {
         authorization = List.copyOf(authorization);

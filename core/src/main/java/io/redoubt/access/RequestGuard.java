@@ -35,6 +35,7 @@ public final class RequestGuard {
 
     private final AccessPolicy policy;
     private final TokenVerifier verifier;
+    private final VerificationBudget budget;
     private final Challenge challenge;
     private final SecurityEventListener listener;
 
@@ -44,12 +45,18 @@ public final class RequestGuard {
      * @param service the name of this service, which challenges give as their realm
      * @param policy which requests need what
      * @param verifier judges the tokens
+     * @param budget says when there is room to check a token that was not seen before
      * @param listener is told of every refusal
      */
     public RequestGuard(
-            ServiceName service, AccessPolicy policy, TokenVerifier verifier, SecurityEventListener listener) {
+            ServiceName service,
+            AccessPolicy policy,
+            TokenVerifier verifier,
+            VerificationBudget budget,
+            SecurityEventListener listener) {
         this.policy = policy;
         this.verifier = verifier;
+        this.budget = budget;
         this.challenge = new Challenge(service);
         this.listener = SecurityEventListener.all(List.of(listener)); // what it throws goes no further
     }
@@ -104,7 +111,7 @@ public final class RequestGuard {
         if (!(credentials instanceof BearerCredentials.Token sent)) {
             return deny(facts, rule, Refusal.of(((BearerCredentials.None) credentials).reason()));
         }
-        Verification verification = verifier.verify(sent.value());
+        Verification verification = verifier.verify(sent.value(), check -> budget.admit(facts.remoteAddress(), check));
         if (verification instanceof VerifiedToken token) {
             return judge(facts, rule, token);
         }

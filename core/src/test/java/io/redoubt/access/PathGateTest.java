@@ -113,6 +113,6 @@ class PathGateTest {
     }
 
     private static boolean isCanonical(String rawPath, String contextPath, String routedPath) {
-        return PathGate.isCanonical(new RequestFacts("GET", rawPath, contextPath, routedPath, List.of()));
+        return PathGate.isCanonical(new RequestFacts("GET", rawPath, contextPath, routedPath, List.of(), "192.0.2.1"));
     }
 }

@@ -31,6 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RequestGuardTest {
 
+    private static final String CLIENT = "192.0.2.1";
+
     private static final AccessPolicy POLICY = AccessPolicy.builder()
             .open("/hello")
             .rule("/orders/**", Set.of("GET"), new Requirement(Set.of("orders:read", "orders:all"), Set.of()))
@@ -150,7 +152,8 @@ class RequestGuardTest {
                 "/hello/../orders",
                 "",
                 "/orders",
-                List.of("Bearer " + issuer.token().sign()));
+                List.of("Bearer " + issuer.token().sign()),
+                CLIENT);
 
         assertThat(guard.check(facts))
                 .isEqualTo(new Decision.Denied(Reason.AMBIGUOUS_PATH, Optional.empty(), Optional.empty()));
@@ -168,7 +171,7 @@ class RequestGuardTest {
 
     @Test
     void refusesWhereAListenerFails() {
-        RequestGuard failing = new RequestGuard(new ServiceName("orders"), POLICY, verifier(fixedKeys()), event -> {
+        RequestGuard failing = new RequestGuard(new ServiceName("orders"), POLICY, verifier(fixedKeys()), budget(), event -> {
             throw new IllegalStateException("the listener failed");
         });
 
@@ -211,7 +214,7 @@ class RequestGuardTest {
     /** Found in review: a framework may route a forward by the text that the server normalises for its own routing. */
     @Test
     void refusesAForwardWhosePathIsReadInTwoWays() {
-        RequestFacts forward = new RequestFacts("GET", "/orders/../hello", "", "/hello", List.of());
+        RequestFacts forward = new RequestFacts("GET", "/orders/../hello", "", "/hello", List.of(), CLIENT);
 
         assertThat(guard.recheck(forward, new Decision.Open()))
                 .extracting("reason")
@@ -234,7 +237,11 @@ class RequestGuardTest {
     }
 
     private static RequestFacts facts(String method, String path, String... authorization) {
-        return new RequestFacts(method, path, "", path, Arrays.asList(authorization));
+        return new RequestFacts(method, path, "", path, Arrays.asList(authorization), CLIENT);
+    }
+
+    private static VerificationBudget budget() {
+        return VerificationBudget.ofHalfTheProcessors(TrustedProxies.none(), System::nanoTime);
     }
 
     private JwkSource fixedKeys() {
@@ -242,7 +249,7 @@ class RequestGuardTest {
     }
 
     private RequestGuard guard(JwkSource keys) {
-        return new RequestGuard(new ServiceName("orders"), POLICY, verifier(keys), events::add);
+        return new RequestGuard(new ServiceName("orders"), POLICY, verifier(keys), budget(), events::add);
     }
 
     private TokenVerifier verifier(JwkSource keys) {

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the facts of a request as the container has them. */
@@ -21,7 +22,8 @@ final class Facts {
                 target.requestUri(),
                 target.contextPath(),
                 target.routedPath(),
-                values(AnonymousRequest.shown(request).getHeaders("Authorization")));
+                values(AnonymousRequest.shown(request).getHeaders("Authorization")),
+                Objects.requireNonNullElse(request.getRemoteAddr(), "")); // a connection that is gone has none
     }
 
     private static List<String> values(@Nullable Enumeration<String> values) {

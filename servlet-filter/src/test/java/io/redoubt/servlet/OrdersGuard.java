@@ -3,6 +3,8 @@ package io.redoubt.servlet;
 import io.redoubt.ServiceName;
 import io.redoubt.access.AccessPolicy;
 import io.redoubt.access.RequestGuard;
+import io.redoubt.access.TrustedProxies;
+import io.redoubt.access.VerificationBudget;
 import io.redoubt.audit.SecurityEventListener;
 import io.redoubt.testkit.TestIssuer;
 import io.redoubt.token.JwkSource;
@@ -58,7 +60,9 @@ record OrdersGuard(RequestGuard guard, RecordedEvents events, JwkSource keys) im
                 Set.of("orders"),
                 Set.of(SignatureAlgorithm.ES256, SignatureAlgorithm.RS256));
         TokenVerifier verifier = TokenVerifier.trusting(List.of(trusted), Clock.systemUTC());
-        return new OrdersGuard(new RequestGuard(new ServiceName("orders"), policy, verifier, listener), events, keys);
+        VerificationBudget budget = VerificationBudget.ofHalfTheProcessors(TrustedProxies.none(), System::nanoTime);
+        return new OrdersGuard(
+                new RequestGuard(new ServiceName("orders"), policy, verifier, budget, listener), events, keys);
     }
 
     /** Waits for the keys that the issuer publishes. */

@@ -1,0 +1,33 @@
+package io.redoubt.access;
+
+import java.time.Duration;
+
+/** How patient the budget is: less so while somebody sends forged tokens. */
+enum Situation {
+    CALM(Duration.ofMillis(500), WaitingQueue.CAPACITY, WaitingQueue.CAPACITY),
+
+    /**
+     * What waits holds a thread, of which most servers have fewer than the queue has places: a flood must not sit on
+     * them all. In so short a wait, hardly more of one peer would be checked anyway.
+     */
+    FORGERIES_ABOUT(Duration.ofMillis(50), 32, Line.BEHIND_PROXY.places());
+
+    private final Duration longestWait;
+    private final int mostOfOnePeer;
+    private final int mostBehindProxies;
+
+    Situation(Duration longestWait, int mostOfOnePeer, int mostBehindProxies) {
+        this.longestWait = longestWait;
+        this.mostOfOnePeer = mostOfOnePeer;
+        this.mostBehindProxies = mostBehindProxies;
+    }
+
+    Duration longestWait() {
+        return longestWait;
+    }
+
+    /** {@return how many requests of one peer may wait in this line} */
+    int mostWaiting(Line line) {
+        return line == Line.BEHIND_PROXY ? mostBehindProxies : mostOfOnePeer;
+    }
+}
