@@ -81,7 +81,7 @@ final class Callers implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("it did not happen within " + PATIENCE_SECONDS + " s");
             }
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 

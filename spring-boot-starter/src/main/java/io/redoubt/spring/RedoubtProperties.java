@@ -57,11 +57,14 @@ record RedoubtProperties(
      *     redoubt.
      * @param open Path patterns that everybody may use without a token.
      * @param rules Rules in order; the first that fits a request decides, and what none fits is denied.
+     * @param trustedProxies IP addresses and ranges, such as 10.1.0.0/16, of the proxies in front of this service. None of
+     *     them is counted as one client when first-seen tokens queue for their check.
      */
     record Access(
             @Nullable String enforcedBy,
             @DefaultValue List<String> open,
-            @DefaultValue List<Rule> rules) {}
+            @DefaultValue List<Rule> rules,
+            @DefaultValue List<String> trustedProxies) {}
 
     /**
      * One access rule.

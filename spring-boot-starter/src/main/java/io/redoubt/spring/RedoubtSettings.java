@@ -3,6 +3,7 @@ package io.redoubt.spring;
 import io.redoubt.ConfigurationException;
 import io.redoubt.ServiceName;
 import io.redoubt.access.AccessPolicy;
+import io.redoubt.access.TrustedProxies;
 import io.redoubt.token.TokenCache;
 import io.redoubt.token.TrustedIssuer;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.springframework.core.env.Environment;
  * @param service the name of this service
  * @param enforcedBy who decides about requests
  * @param policy which requests need what
+ * @param proxies which stand in front of this service
  * @param issuers whose tokens are accepted, by the name that the properties give them
  * @param tokenCache how verified tokens are remembered, if they are
  */
@@ -29,6 +31,7 @@ record RedoubtSettings(
         ServiceName service,
         EnforcedBy enforcedBy,
         AccessPolicy policy,
+        TrustedProxies proxies,
         Map<String, TrustedIssuer> issuers,
         Optional<TokenCache> tokenCache)
         implements AutoCloseable {
@@ -40,12 +43,15 @@ record RedoubtSettings(
         Optional<ServiceName> service = service(properties, environment, problems);
         Optional<EnforcedBy> enforcedBy = enforcedBy(properties.access(), classPath, problems);
         AccessPolicy policy = PolicyReader.read(properties.access(), problems);
+        Optional<TrustedProxies> proxies = problems.take(
+                setting -> "redoubt.access." + setting,
+                () -> TrustedProxies.at(properties.access().trustedProxies()));
         Map<String, TrustedIssuer> issuers = issuers(properties, problems);
         Optional<TokenCache> tokenCache = tokenCache(properties.tokenCache(), problems);
-        if (service.isEmpty() || enforcedBy.isEmpty() || !problems.none()) {
+        if (service.isEmpty() || enforcedBy.isEmpty() || proxies.isEmpty() || !problems.none()) {
             throw problems.toException();
         }
-        return new RedoubtSettings(service.get(), enforcedBy.get(), policy, issuers, tokenCache);
+        return new RedoubtSettings(service.get(), enforcedBy.get(), policy, proxies.get(), issuers, tokenCache);
     }
 
     private static Optional<ServiceName> service(
@@ -93,10 +99,13 @@ record RedoubtSettings(
                     "is spring-security, but its OAuth 2.0 resource server is not on the class path",
                     "add spring-boot-starter-security-oauth2-resource-server");
         }
-        if (!access.open().isEmpty() || !access.rules().isEmpty()) {
+        if (!access.open().isEmpty()
+                || !access.rules().isEmpty()
+                || !access.trustedProxies().isEmpty()) {
             problems.add(
                     "redoubt.access",
-                    "has open routes or rules, but Spring Security decides about requests, so they would do nothing",
+                    "has open routes, rules or trusted proxies, but Spring Security decides about requests, so they would"
+                            + " do nothing",
                     "remove them, or set " + EnforcedBy.PROPERTY + " to redoubt");
         }
     }

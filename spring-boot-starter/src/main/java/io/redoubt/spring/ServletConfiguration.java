@@ -1,6 +1,7 @@
 package io.redoubt.spring;
 
 import io.redoubt.access.RequestGuard;
+import io.redoubt.access.VerificationBudget;
 import io.redoubt.audit.SecurityEventListener;
 import io.redoubt.servlet.RedoubtFilter;
 import io.redoubt.state.Revocations;
@@ -70,7 +71,8 @@ class ServletConfiguration {
     @Bean(GUARD)
     RequestGuard redoubtRequestGuard(
             RedoubtSettings settings, @Qualifier(VERIFIER) TokenVerifier verifier, RedoubtEvents events) {
-        return new RequestGuard(settings.service(), settings.policy(), verifier, events.listener());
+        VerificationBudget budget = VerificationBudget.ofHalfTheProcessors(settings.proxies(), System::nanoTime);
+        return new RequestGuard(settings.service(), settings.policy(), verifier, budget, events.listener());
     }
 
     @Bean

@@ -28,6 +28,7 @@ class ConfigurationMistakesTest {
 
     private static final String NOBODY = "https://idp.invalid";
     private static final String MAIN = "redoubt.issuers.main.";
+    private static final String PROXIES = "redoubt.access.trusted-proxies";
     private static final String RULE = "redoubt.access.rules[0].";
 
     private final TestIssuer issuer = TestIssuer.start();
@@ -158,6 +159,15 @@ class ConfigurationMistakesTest {
                         it -> it.with(EnforcedBy.PROPERTY, "redoubt, spring-security"),
                         EnforcedBy.PROPERTY,
                         "redoubt or spring-security"),
+                mistake(
+                        "proxy by its name",
+                        it -> it.with(PROXIES, MARK + ".example"),
+                        PROXIES + "[0]",
+                        "names are not looked up"),
+                mistake("proxy range", it -> it.with(PROXIES, "10.0.0.0/8, 10.1/16"), PROXIES + "[1]", "10.1.0.0/16"),
+                mistake("proxy within a range", it -> it.with(PROXIES, "10.1.2.3/8"), PROXIES + "[0]", "first address"),
+                mistake("everybody a proxy", it -> it.with(PROXIES, "0.0.0.0/0"), PROXIES + "[0]", "every address"),
+                mistake("empty among proxies", it -> it.with(PROXIES, "10.0.0.1,,10.0.0.2"), PROXIES + "[1]", ""),
                 mistake(
                         "misspelt issuers",
                         it -> it.with("redoubt.isuers.x.audience", MARK),

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.redoubt.ServiceName;
 import io.redoubt.access.AccessPolicy;
 import io.redoubt.access.RequestGuard;
+import io.redoubt.access.TrustedProxies;
+import io.redoubt.access.VerificationBudget;
 import io.redoubt.testkit.TestIssuer;
 import io.redoubt.token.JwkSource;
 import io.redoubt.token.SignatureAlgorithm;
@@ -89,7 +91,9 @@ class OwnBeansTest {
         @Bean
         RequestGuard guard(TokenVerifier verifier) {
             AccessPolicy policy = AccessPolicy.builder().open("/**").build();
-            return new RequestGuard(new ServiceName("webhooks"), policy, verifier, event -> {});
+            VerificationBudget budget =
+                    VerificationBudget.ofHalfTheProcessors(TrustedProxies.none(), System::nanoTime);
+            return new RequestGuard(new ServiceName("webhooks"), policy, verifier, budget, event -> {});
         }
     }
 
