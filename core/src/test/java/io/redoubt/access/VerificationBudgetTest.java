@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -297,6 +298,27 @@ class VerificationBudgetTest {
             assertThatThrownBy(() -> broken.admit(BOB, () -> GOOD)).hasMessage("cannot park");
 
             assertThat(broken.admit(BOB, () -> GOOD)).isSameAs(GOOD);
+        }
+    }
+
+    /** Found in writing: who sees no free permit, and begins to wait after it was given back, would wait for nobody. */
+    @Test
+    void noticesAPermitThatBecomesFreeAsItBeginsToWait() {
+        List<Runnable> meanwhile = new ArrayList<>();
+        LongSupplier nanoTime = () -> {
+            List<Runnable> once = List.copyOf(meanwhile);
+            meanwhile.clear();
+            once.forEach(Runnable::run);
+            return 0;
+        };
+        VerificationBudget one = new VerificationBudget(1, TrustedProxies.none(), nanoTime, nanos -> {
+            throw new IllegalStateException("has to wait");
+        });
+        try (Callers others = new Callers(one, time)) {
+            Request checked = others.send(ALICE);
+            meanwhile.add(() -> checked.finish(EXPIRED));
+
+            assertThat(one.admit(BOB, () -> GOOD)).isSameAs(GOOD);
         }
     }
 
