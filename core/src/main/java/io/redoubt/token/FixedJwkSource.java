@@ -16,9 +16,12 @@ final class FixedJwkSource extends JwkSource {
 
     static FixedJwkSource of(String jwkSet) {
         try {
-            return new FixedJwkSource(JwkSetReader.read(jwkSet.getBytes(StandardCharsets.UTF_8)));
+            return new FixedJwkSource(JwkSetReader.readConfigured(jwkSet.getBytes(StandardCharsets.UTF_8)));
         } catch (KeySetException e) {
-            throw new ConfigurationException("jwk-set", e.getMessage(), "give a JWK set with at least one public key");
+            throw new ConfigurationException(
+                    "jwk-set",
+                    e.getMessage(),
+                    "give a JWK set with at least one public key, or with secrets of at least 32 random bytes, and no other");
         }
     }
 
@@ -30,6 +33,11 @@ final class FixedJwkSource extends JwkSource {
     @Override
     public int usableKeys() {
         return snapshot.size();
+    }
+
+    @Override
+    boolean holdsSecrets() {
+        return snapshot.keys().stream().anyMatch(key -> key.fits(SignatureAlgorithm.HS256));
     }
 
     @Override

@@ -59,6 +59,18 @@ final class IssuerUri {
         return one.getHost().equalsIgnoreCase(other.getHost());
     }
 
+    /** {@return whether both addresses have the same port, written or meant: behind another one may be anybody's service} */
+    static boolean samePort(URI one, URI other) {
+        return port(one) == port(other);
+    }
+
+    private static int port(URI uri) {
+        if (uri.getPort() >= 0) {
+            return uri.getPort();
+        }
+        return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80; // RFC 9110 sections 4.2.1 and 4.2.2
+    }
+
     private static boolean isLoopback(String host) {
         return LOOPBACK.contains(host.toLowerCase(Locale.ROOT));
     }

@@ -5,6 +5,7 @@ import io.redoubt.Reason;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The public keys of one issuer; looking a key up never touches the network.
@@ -47,11 +48,12 @@ public abstract sealed class JwkSource implements AutoCloseable permits FixedJwk
     }
 
     /**
-     * Uses exactly these keys for ever.
+     * Uses exactly these keys for ever: public keys, or secrets of at least 32 random bytes for {@code HS256}.
      *
      * @param jwkSet a JWK set (RFC 7517 section 5) as JSON
      * @return the source
-     * @throws ConfigurationException if the text is no JWK set or holds no usable key
+     * @throws ConfigurationException if the text is no JWK set, holds no usable key or a bad one, or mixes secrets with
+     *     public keys
      */
     public static JwkSource fixed(String jwkSet) {
         return FixedJwkSource.of(jwkSet);
@@ -95,6 +97,36 @@ public abstract sealed class JwkSource implements AutoCloseable permits FixedJwk
             throw e;
         }
     }
+
+    /**
+     * RFC 8725 section 3.1: a secret meets no algorithm but its own, and a public key never that of secrets.
+     *
+     * @throws ConfigurationException if these algorithms do not go with these keys, or not with each other
+     */
+    final void requireFitting(Set<SignatureAlgorithm> algorithms) {
+        boolean secret = algorithms.contains(SignatureAlgorithm.HS256);
+        if (secret && algorithms.size() > 1) {
+            throw new ConfigurationException(
+                    "algorithms",
+                    "hold HS256 beside others, with which a public key could be taken for a secret",
+                    "name HS256 alone, or leave it out");
+        }
+        if (secret && !holdsSecrets()) {
+            throw new ConfigurationException(
+                    "algorithms",
+                    "are HS256, and the keys are no secrets",
+                    "give the secret by JwkSource.fixed; never fetch one, for whoever can read it can sign");
+        }
+        if (!secret && holdsSecrets()) {
+            throw new ConfigurationException(
+                    "algorithms",
+                    "need public keys, and the keys are secrets",
+                    "name HS256 alone, or give public keys");
+        }
+    }
+
+    /** {@return whether the keys are secrets, for HS256, rather than public keys} */
+    abstract boolean holdsSecrets();
 
     /** {@return whose keys these are, if the source knows} */
     abstract Optional<String> issuer();

@@ -12,17 +12,20 @@ final class KeySnapshot {
     private final List<VerificationKey> keys;
     private final Map<String, VerificationKey> byKeyId;
     private final List<String> quarantined;
+    private final KeySetException.Severity severity;
 
     /**
      * @param keys keys that passed the lint; no two of them share a key id
      * @param quarantined why the other keys of the set are not used, one sentence each
+     * @param severity how bad the worst of them is
      */
-    KeySnapshot(List<VerificationKey> keys, List<String> quarantined) {
+    KeySnapshot(List<VerificationKey> keys, List<String> quarantined, KeySetException.Severity severity) {
         this.keys = List.copyOf(keys);
         this.byKeyId = keys.stream()
                 .filter(key -> key.keyId().isPresent())
                 .collect(Collectors.toUnmodifiableMap(key -> key.keyId().orElseThrow(), Function.identity()));
         this.quarantined = List.copyOf(quarantined);
+        this.severity = severity;
     }
 
     /**
@@ -37,7 +40,7 @@ final class KeySnapshot {
                         .findFirst()
                         .orElse(key))
                 .toList();
-        return new KeySnapshot(kept, quarantined);
+        return new KeySnapshot(kept, quarantined, severity);
     }
 
     /** Retires the keys that are not in the later snapshot. */
@@ -55,6 +58,11 @@ final class KeySnapshot {
 
     int size() {
         return keys.size();
+    }
+
+    /** {@return whether a key of the set is in everybody's hands; it is not used, but its issuer should know} */
+    boolean tellsOfACompromise() {
+        return severity == KeySetException.Severity.COMPROMISE;
     }
 
     List<String> quarantined() {

@@ -5,5 +5,6 @@ enum KeyType {
     RSA,
     P256,
     P384,
-    ED25519
+    ED25519,
+    OCT
 }

@@ -2,6 +2,7 @@ package io.redoubt.token;
 
 import io.redoubt.Reason;
 import io.redoubt.internal.Defect;
+import io.redoubt.token.KeySetException.Severity;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +34,7 @@ final class RemoteJwkSource extends JwkSource {
     private final AtomicReference<@Nullable KeySnapshot> current = new AtomicReference<>();
     private final AtomicBoolean started = new AtomicBoolean();
     private final CountDownLatch firstGoodSet = new CountDownLatch(1);
-    private final AtomicBoolean unknownKeyMayFetch = new AtomicBoolean(true);
+    private final AtomicReference<UnknownKeys> unknownKeys = new AtomicReference<>(UnknownKeys.MAY_FETCH);
 
     // Only the executor's thread touches these.
     private final AtomicInteger failures = new AtomicInteger();
@@ -69,6 +70,11 @@ final class RemoteJwkSource extends JwkSource {
     }
 
     @Override
+    boolean holdsSecrets() {
+        return false;
+    }
+
+    @Override
     Optional<String> issuer() {
         return Optional.of(fetcher.issuer());
     }
@@ -89,11 +95,32 @@ final class RemoteJwkSource extends JwkSource {
         }
     }
 
+    /**
+     * However often this is called, there is at most one fetch in each pause. A call that comes too early is not lost: it
+     * has the set fetched when the pause is over, so that a forger who uses up the fetch of now delays a rotation by a
+     * pause at most, and cannot hide it.
+     */
     @Override
     void unknownKeyAsked() {
-        if (unknownKeyMayFetch.compareAndSet(true, false)) {
-            executor.execute(this::refresh);
-            Future<?> unused = schedule(() -> unknownKeyMayFetch.set(true), policy.unknownKeyPause());
+        if (unknownKeys.get() == UnknownKeys.FETCH_LATER) {
+            return;
+        }
+        UnknownKeys before = unknownKeys.getAndUpdate(
+                state -> state == UnknownKeys.MAY_FETCH ? UnknownKeys.PAUSE : UnknownKeys.FETCH_LATER);
+        if (before == UnknownKeys.MAY_FETCH) {
+            executor.execute(this::fetchForUnknownKey);
+        }
+    }
+
+    private void fetchForUnknownKey() {
+        Future<?> unused = schedule(this::endPause, policy.unknownKeyPause());
+        refresh();
+    }
+
+    private void endPause() {
+        if (!unknownKeys.compareAndSet(UnknownKeys.PAUSE, UnknownKeys.MAY_FETCH)) {
+            unknownKeys.set(UnknownKeys.PAUSE);
+            fetchForUnknownKey();
         }
     }
 
@@ -125,10 +152,24 @@ final class RemoteJwkSource extends JwkSource {
     /** {@return how long to wait before the next fetch} */
     private Duration fetch() throws InterruptedException {
         try {
-            accept(fetcher.fetch());
+            fetcher.fetch().ifPresentOrElse(this::accept, this::keep);
+            failures.set(0);
             return policy.interval();
         } catch (KeySetException e) {
+            if (e.severity() == Severity.COMPROMISE) {
+                forget();
+                log.error("keys of {}: the issuer's keys are in other hands, and no longer used", fetcher.issuer());
+            }
             return refused(e.getMessage());
+        }
+    }
+
+    /** The set is what it was, as its server says: that is as good as having it sent again. */
+    private void keep() {
+        cancel(tooOld.get());
+        tooOld.set(schedule(this::forgetOldSet, policy.maxStale()));
+        if (failures.get() > 0) {
+            log.info("keys of {}: {} usable", fetcher.issuer(), usableKeys());
         }
     }
 
@@ -147,12 +188,20 @@ final class RemoteJwkSource extends JwkSource {
         }
         firstGoodSet.countDown();
         cancel(tooOld.get());
-        tooOld.set(schedule(this::forget, policy.maxStale()));
+        tooOld.set(schedule(this::forgetOldSet, policy.maxStale()));
         if (previous == null || failures.get() > 0 || !previous.quarantined().equals(snapshot.quarantined())) {
-            log.info("keys of {}: {} usable", fetcher.issuer(), snapshot.size());
-            snapshot.quarantined().forEach(why -> log.warn("keys of {}: {}; not used", fetcher.issuer(), why));
+            report(snapshot);
         }
-        failures.set(0);
+    }
+
+    private void report(KeySnapshot snapshot) {
+        log.info("keys of {}: {} usable", fetcher.issuer(), snapshot.size());
+        snapshot.quarantined().forEach(why -> log.warn("keys of {}: {}; not used", fetcher.issuer(), why));
+        if (snapshot.tellsOfACompromise()) {
+            log.error(
+                    "keys of {}: the issuer publishes secret halves of its keys; tell it to replace them",
+                    fetcher.issuer());
+        }
     }
 
     /** {@return how long to wait before the next try} */
@@ -167,12 +216,17 @@ final class RemoteJwkSource extends JwkSource {
         return pause;
     }
 
+    private void forgetOldSet() {
+        forget();
+        log.error("keys of {}: none fetched for {}; tokens are answered with 503", fetcher.issuer(), policy.maxStale());
+    }
+
     private void forget() {
+        fetcher.forget(); // or the next answer would be "unchanged" from a set that is gone
         KeySnapshot old = current.getAndSet(null);
         if (old != null) {
             old.retireAll();
         }
-        log.error("keys of {}: none fetched for {}; tokens are answered with 503", fetcher.issuer(), policy.maxStale());
     }
 
     private Future<?> schedule(Runnable task, Duration pause) {
@@ -183,5 +237,15 @@ final class RemoteJwkSource extends JwkSource {
         if (task != null) {
             task.cancel(false);
         }
+    }
+
+    /** What a token with an unknown key id leads to. */
+    private enum UnknownKeys {
+        /** A fetch, at once. */
+        MAY_FETCH,
+        /** A fetch when the pause is over. */
+        PAUSE,
+        /** Nothing: that fetch is coming. */
+        FETCH_LATER
     }
 }

@@ -1,8 +1,8 @@
 package io.redoubt.token;
 
 import java.security.NoSuchAlgorithmException;
-import java.security.Signature;
 import java.util.Optional;
+import javax.crypto.Mac;
 
 /**
  * The signature algorithms that an issuer can be allowed (RFC 7518 section 3.1, RFC 8037, RFC 9864). There is no
@@ -12,23 +12,25 @@ import java.util.Optional;
  */
 public enum SignatureAlgorithm {
     /** RSASSA-PKCS1-v1_5 with SHA-256. */
-    RS256(KeyType.RSA, "SHA256withRSA"),
+    RS256(KeyType.RSA),
     /** RSASSA-PSS with SHA-256. */
-    PS256(KeyType.RSA, "RSASSA-PSS"),
+    PS256(KeyType.RSA),
     /** ECDSA with P-256 and SHA-256. */
-    ES256(KeyType.P256, "SHA256withECDSA"),
+    ES256(KeyType.P256),
     /** ECDSA with P-384 and SHA-384. */
-    ES384(KeyType.P384, "SHA384withECDSA"),
+    ES384(KeyType.P384),
     /** Ed25519; on the wire {@code EdDSA} (RFC 8037) or {@code Ed25519} (RFC 9864). */
-    EDDSA(KeyType.ED25519, "Ed25519");
+    EDDSA(KeyType.ED25519),
+    /**
+     * HMAC with SHA-256, under a secret of at least 32 bytes that this service shares with the issuer: whoever can verify
+     * can sign. Only with {@link JwkSource#fixed}, and never beside another algorithm.
+     */
+    HS256(KeyType.OCT);
 
     private final KeyType keyType;
 
-    private final String jcaName;
-
-    SignatureAlgorithm(KeyType keyType, String jcaName) {
+    SignatureAlgorithm(KeyType keyType) {
         this.keyType = keyType;
-        this.jcaName = jcaName;
     }
 
     /**
@@ -43,6 +45,7 @@ public enum SignatureAlgorithm {
             case "ES256" -> Optional.of(ES256);
             case "ES384" -> Optional.of(ES384);
             case "EdDSA", "Ed25519" -> Optional.of(EDDSA);
+            case "HS256" -> Optional.of(HS256);
             default -> Optional.empty();
         };
     }
@@ -58,7 +61,9 @@ public enum SignatureAlgorithm {
      * @throws NoSuchAlgorithmException if this Java has none
      */
     public String provider() throws NoSuchAlgorithmException {
-        return Signature.getInstance(jcaName).getProvider().getName();
+        return this == HS256
+                ? Mac.getInstance(HmacCheck.JCA_NAME).getProvider().getName()
+                : SignatureProviders.here().nameFor(this);
     }
 
     KeyType keyType() {

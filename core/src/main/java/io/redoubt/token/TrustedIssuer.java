@@ -45,8 +45,8 @@ public final class TrustedIssuer {
      * @param audiences the audiences of this service, of which a token must have one
      * @param algorithms the algorithms that the issuer may sign with
      * @return the issuer
-     * @throws ConfigurationException if the issuer is no such URL, the keys are another issuer's, or audiences or algorithms
-     *     are empty
+     * @throws ConfigurationException if the issuer is no such URL, the keys are another issuer's, audiences or algorithms are
+     *     empty, or {@code HS256} is allowed beside another algorithm or for keys that are not secrets
      */
     public static TrustedIssuer of(
             String issuer,
@@ -67,6 +67,7 @@ public final class TrustedIssuer {
             throw new ConfigurationException(
                     "algorithms", "is empty", "name the algorithms that the issuer signs with, for example RS256");
         }
+        keys.requireFitting(algorithms);
         return new TrustedIssuer(
                 issuer, keys, profile, Set.copyOf(audiences), Set.copyOf(algorithms), TokenLimits.DEFAULT);
     }

@@ -258,7 +258,7 @@ class RequestGuardTest {
                 keys,
                 TokenProfile.RFC9068,
                 Set.of("orders"),
-                EnumSet.allOf(SignatureAlgorithm.class));
+                EnumSet.complementOf(EnumSet.of(SignatureAlgorithm.HS256)));
         return TokenVerifier.trusting(List.of(trusted), Clock.systemUTC());
     }
 }

@@ -23,7 +23,7 @@ class CanonicalGatePropertyTest {
                     JwkSource.fixed(ISSUER.jwkSet()),
                     TokenProfile.RFC9068,
                     Set.of("orders"),
-                    EnumSet.allOf(SignatureAlgorithm.class))),
+                    EnumSet.complementOf(EnumSet.of(SignatureAlgorithm.HS256)))),
             Clock.systemUTC());
 
     @AfterContainer

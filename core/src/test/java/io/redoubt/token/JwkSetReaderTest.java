@@ -37,7 +37,10 @@ class JwkSetReaderTest {
         KeySnapshot keys = read(good, "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AQ\",\"y\":\"AQ\"}", "17");
 
         assertThat(keys.size()).isOne();
-        assertThat(keys.quarantined()).containsExactly("key 2 of 3 is malformed", "key 3 of 3 is no JSON object");
+        assertThat(keys.quarantined())
+                .containsExactly(
+                        "key 2 of 3 has a coordinate that is too long, too short or out of range",
+                        "key 3 of 3 is no JSON object");
     }
 
     @Test
@@ -62,19 +65,12 @@ class JwkSetReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Aw", "AQAA", "AQAAAAAAAAAB"}) // 3, 65536 and 2^64 + 1
+    @ValueSource(strings = {"AQ", "Aw", "AQAA", "AQAAAAAAAAAB"}) // 1, 3, 65536 and 2^64 + 1
     void quarantinesWeakRsaExponents(String exponent) throws Exception {
         KeySnapshot keys = read(good, "{\"kty\":\"RSA\",\"n\":\"" + "_".repeat(344) + "\",\"e\":\"" + exponent + "\"}");
 
         assertThat(keys.quarantined())
                 .containsExactly("key 2 of 2 has an RSA exponent that is even, less than 65537 or longer than 64 bits");
-    }
-
-    @Test
-    void quarantinesAnRsaExponentOfOne() throws Exception {
-        KeySnapshot keys = read(good, "{\"kty\":\"RSA\",\"n\":\"" + "_".repeat(344) + "\",\"e\":\"AQ\"}");
-
-        assertThat(keys.quarantined()).containsExactly("key 2 of 2 is malformed"); // the JDK makes no such key
     }
 
     @Test

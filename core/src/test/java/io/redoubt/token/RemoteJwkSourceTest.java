@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** Against a real issuer that fails on command. Nothing here waits for a time: it waits for what must happen. */
@@ -146,6 +148,20 @@ class RemoteJwkSourceTest {
                                 .body("{\"issuer\":\"" + i.issuerUri()
                                         + "\",\"jwks_uri\":\"https://evil.example/jwks\"}")),
                 failure(
+                        "keys behind another port",
+                        "on another port than the issuer",
+                        (i, other) -> i.discovery()
+                                .body("{\"issuer\":\"" + i.issuerUri() + "\",\"jwks_uri\":\"" + other.jwkSetUri()
+                                        + "\"}")),
+                failure(
+                        "unchanged, which nobody asked",
+                        "answered with status 304",
+                        (i, other) -> i.jwks().status(304)),
+                failure(
+                        "a compressed set",
+                        "content encoding",
+                        (i, other) -> i.jwks().header("Content-Encoding", "gzip")),
+                failure(
                         "keys over plain http",
                         "is no https URL",
                         (i, other) -> i.discovery()
@@ -186,6 +202,7 @@ class RemoteJwkSourceTest {
             assertThat(keys.awaitKeys(AT_MOST)).isTrue();
 
             awaitMessage("none fetched for");
+            assertThat(keys.usableKeys()).isZero();
             assertThat(verifier.verify(issuer.token().sign())).isEqualTo(Refusal.of(Reason.KEYS_UNAVAILABLE));
         }
     }
@@ -239,6 +256,141 @@ class RemoteJwkSourceTest {
                 assertThat(System.nanoTime()).as("the new key arrives").isLessThan(deadline);
                 Thread.onSpinWait();
             }
+        }
+    }
+
+    /** Attack 196: a forger who uses up the fetch of a pause delays a rotation, and cannot hide it. */
+    @Test
+    void findsARotationThatFallsIntoTheForgersPause() throws InterruptedException {
+        try (RemoteJwkSource keys = discovery(LONG, LONG, Duration.ofSeconds(1))) {
+            TokenVerifier verifier = verifier(keys);
+            assertThat(keys.awaitKeys(AT_MOST)).isTrue();
+            VerificationKey old = snapshot(keys).keys().get(0);
+            verifier.verify(issuer.token().header("kid", "forged").sign());
+            issuer.jwks().awaitRequests(2, AT_MOST);
+            // The forger's fetch has been answered, or is about to be: the rotation comes too late for it, or in time.
+            issuer.rotateKeysKeepingOld();
+
+            // Nobody asks for anything after this one token.
+            assertThat(verifier.verify(issuer.token().sign())).isEqualTo(Refusal.of(Reason.UNKNOWN_KEY));
+
+            awaitUntil("both keys are there", () -> keys.usableKeys() == 2);
+            assertThat(old.isLive()).isTrue();
+        }
+    }
+
+    /** Attack 196: unknown keys have a budget of their own; refreshing by the clock needs none. */
+    @Test
+    void findsARotationByTheTimerWhenTheBudgetIsUsedUp() throws InterruptedException {
+        try (RemoteJwkSource keys = discovery(SHORT, SHORT, LONG)) {
+            TokenVerifier verifier = verifier(keys);
+            assertThat(keys.awaitKeys(AT_MOST)).isTrue();
+            for (int i = 0; i < 200; i++) {
+                verifier.verify(issuer.token().header("kid", "forged-" + i).sign());
+            }
+
+            issuer.rotateKeysKeepingOld();
+
+            awaitUntil("both keys are there", () -> keys.usableKeys() == 2);
+        }
+    }
+
+    @Test
+    void asksForWhatHasChangedOnly() throws InterruptedException {
+        issuer.jwks().entityTags();
+
+        try (RemoteJwkSource keys = discovery(SHORT, SHORT, LONG)) {
+            TokenVerifier verifier = verifier(keys);
+            assertThat(keys.awaitKeys(AT_MOST)).isTrue();
+            VerificationKey key = snapshot(keys).keys().get(0);
+            awaitUntil("a set is unchanged", () -> issuer.jwks().notModified() > 2);
+
+            assertThat(snapshot(keys).keys()).containsExactly(key);
+            assertThat(key.isLive()).isTrue();
+
+            issuer.rotateKeys();
+            awaitUntil("the old key is retired", () -> !key.isLive());
+            assertThat(verifier.verify(issuer.token().sign())).isInstanceOf(VerifiedToken.class);
+        }
+    }
+
+    /** One set that outlives its time is enough; a machine that stands still may need several tries. */
+    @Test
+    void takesAnUnchangedSetForAFreshOne() throws InterruptedException {
+        issuer.jwks().entityTags();
+
+        awaitUntil("a set outlives its time", this::outlivesItsTime);
+    }
+
+    private boolean outlivesItsTime() {
+        Duration maxStale = Duration.ofSeconds(1);
+        try (RemoteJwkSource keys = new RemoteJwkSource(fetcher(), new RefreshPolicy(SHORT, SHORT, LONG, maxStale))) {
+            verifier(keys);
+            awaitUntil("there is a key", () -> keys.usableKeys() == 1);
+            VerificationKey key = snapshot(keys).keys().get(0);
+            long end = System.nanoTime() + maxStale.multipliedBy(2).toNanos();
+            awaitUntil("its time is over", () -> System.nanoTime() > end || !key.isLive());
+            return key.isLive();
+        }
+    }
+
+    /** A bad set must be refused each time it is sent, and not be called unchanged the second time. */
+    @Test
+    void remembersNoEntityTagOfASetThatItRefused() throws InterruptedException {
+        issuer.jwks().header("ETag", "\"of the bad set\"");
+        issuer.jwks().empty();
+
+        try (RemoteJwkSource keys = discovery(LONG, SHORT, LONG)) {
+            verifier(keys);
+            awaitMessage("no usable signature key");
+            issuer.jwks().status(304);
+
+            awaitMessage("answered with status 304");
+            assertThat(keys.usableKeys()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no quotes", "\"tab\tinside\"", "\"quote\"inside\"", "w/\"lower case\"", "LONG"})
+    void sendsNoEntityTagThatIsNone(String tag) throws InterruptedException {
+        issuer.jwks().header("ETag", tag.equals("LONG") ? "\"" + "x".repeat(300) + "\"" : tag);
+
+        try (RemoteJwkSource keys = discovery(SHORT, SHORT, LONG)) {
+            verifier(keys);
+            assertThat(keys.awaitKeys(AT_MOST)).isTrue();
+
+            issuer.jwks().status(304);
+
+            awaitMessage("answered with status 304");
+        }
+    }
+
+    /** Whose keys are in everybody's hands has none: what was good before is good no more. */
+    @Test
+    void dropsTheLastGoodSetWhenItsSecretsArePublished() throws InterruptedException {
+        try (RemoteJwkSource keys = discovery(SHORT, SHORT, LONG)) {
+            TokenVerifier verifier = verifier(keys);
+            assertThat(keys.awaitKeys(AT_MOST)).isTrue();
+            VerificationKey key = snapshot(keys).keys().get(0);
+
+            issuer.publishPrivateParts();
+
+            awaitMessage("in other hands");
+            assertThat(key.isLive()).isFalse();
+            assertThat(verifier.verify(issuer.token().sign())).isEqualTo(Refusal.of(Reason.KEYS_UNAVAILABLE));
+        }
+    }
+
+    @Test
+    void startsWithoutTheNetwork() throws InterruptedException {
+        issuer.close();
+
+        try (RemoteJwkSource keys = discovery(LONG, SHORT, LONG)) {
+            TokenVerifier verifier = verifier(keys);
+
+            assertThat(verifier.verify(issuer.token().sign())).isEqualTo(Refusal.of(Reason.KEYS_UNAVAILABLE));
+            awaitMessage("could not be fetched");
+            awaitMessage("could not be fetched");
         }
     }
 
@@ -396,8 +548,24 @@ class RemoteJwkSourceTest {
                 keys,
                 TokenProfile.RFC9068,
                 Set.of("orders"),
-                EnumSet.allOf(SignatureAlgorithm.class));
+                EnumSet.complementOf(EnumSet.of(SignatureAlgorithm.HS256)));
         return TokenVerifier.trusting(List.of(trusted), Clock.systemUTC());
+    }
+
+    private static KeySnapshot snapshot(RemoteJwkSource keys) {
+        try {
+            return keys.snapshot();
+        } catch (RefusedException e) {
+            throw new AssertionError("there is no key set", e);
+        }
+    }
+
+    private static void awaitUntil(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + AT_MOST.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
     }
 
     private String awaitMessage(String part) throws InterruptedException {

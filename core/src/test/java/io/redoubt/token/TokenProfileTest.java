@@ -143,7 +143,7 @@ class TokenProfileTest {
                 JwkSource.fixed(issuer.jwkSet()),
                 profile,
                 Set.of(audience),
-                EnumSet.allOf(SignatureAlgorithm.class));
+                EnumSet.complementOf(EnumSet.of(SignatureAlgorithm.HS256)));
         return TokenVerifier.trusting(List.of(trusted), Clock.systemUTC());
     }
 

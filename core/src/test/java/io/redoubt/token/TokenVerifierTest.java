@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenVerifierTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
-    private static final Set<SignatureAlgorithm> ALL = EnumSet.allOf(SignatureAlgorithm.class);
+    private static final Set<SignatureAlgorithm> ALL = EnumSet.complementOf(EnumSet.of(SignatureAlgorithm.HS256));
 
     private final TestClock clock = TestClock.at(NOW);
     private final TestIssuer issuer = TestIssuer.start(clock);
@@ -85,7 +85,7 @@ class TokenVerifierTest {
     @ParameterizedTest
     @ValueSource(strings = {"RS256", "PS256", "ES256", "ES384", "EdDSA"})
     void refusesEveryAlgorithmThatIsNotAllowed(String algorithm) {
-        Set<SignatureAlgorithm> others = EnumSet.allOf(SignatureAlgorithm.class);
+        Set<SignatureAlgorithm> others = EnumSet.complementOf(EnumSet.of(SignatureAlgorithm.HS256));
         others.remove(SignatureAlgorithm.named(algorithm).orElseThrow());
         TokenVerifier strict = TokenVerifier.trusting(List.of(trusted(others)), clock);
 

@@ -30,7 +30,7 @@ class VirtualThreadsTest {
                             JwkSource.fixed(issuer.jwkSet()),
                             TokenProfile.RFC9068,
                             Set.of("orders"),
-                            EnumSet.allOf(SignatureAlgorithm.class))),
+                            EnumSet.complementOf(EnumSet.of(SignatureAlgorithm.HS256)))),
                     Clock.systemUTC());
             String good = issuer.token().sign();
             String bad = issuer.token().audience("billing").sign();

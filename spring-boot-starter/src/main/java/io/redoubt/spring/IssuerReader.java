@@ -87,7 +87,8 @@ final class IssuerReader {
     private Optional<Set<SignatureAlgorithm>> algorithms() {
         Set<SignatureAlgorithm> algorithms = EnumSet.noneOf(SignatureAlgorithm.class);
         for (String name : properties.algorithms()) {
-            Optional<SignatureAlgorithm> algorithm = SignatureAlgorithm.named(name);
+            Optional<SignatureAlgorithm> algorithm =
+                    SignatureAlgorithm.named(name).filter(IssuerReader::isForPublicKeys);
             if (algorithm.isEmpty()) {
                 problems.add(
                         property("algorithms"),
@@ -100,8 +101,14 @@ final class IssuerReader {
         return Optional.of(algorithms);
     }
 
+    /** Keys that a property leads to are fetched, and a secret that can be fetched is none. */
+    private static boolean isForPublicKeys(SignatureAlgorithm algorithm) {
+        return algorithm != SignatureAlgorithm.HS256;
+    }
+
     private static String supported() {
         return Arrays.stream(SignatureAlgorithm.values())
+                .filter(IssuerReader::isForPublicKeys)
                 .map(SignatureAlgorithm::algorithmName)
                 .collect(Collectors.joining(", "));
     }

@@ -7,7 +7,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,6 +46,8 @@ public final class Endpoint {
     private final String emptyDocument;
     private final AtomicReference<Answer> answer;
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger notModified = new AtomicInteger();
+    private final Map<String, String> headers = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -57,6 +62,24 @@ public final class Endpoint {
     /** Serves the honest document again. Requests that hang are answered with it. */
     public void ok() {
         from(this::honestly);
+    }
+
+    /**
+     * Serves the honest document with an {@code ETag} that changes with it, and answers 304 to whoever sends that of now
+     * (RFC 9110 §8.8.3 and §13.1.2).
+     */
+    public void entityTags() {
+        from(this::honestlyIfChanged);
+    }
+
+    /**
+     * Adds a header to every answer from now on, whatever the command.
+     *
+     * @param name the header's name
+     * @param value its value, sent exactly as given
+     */
+    public void header(String name, String value) {
+        headers.put(name, value);
     }
 
     /**
@@ -144,6 +167,11 @@ public final class Endpoint {
         return requests.get();
     }
 
+    /** {@return how many of them were answered 304 by {@link #entityTags()}} */
+    public int notModified() {
+        return notModified.get();
+    }
+
     /**
      * Waits until as many requests have arrived since the issuer was started.
      *
@@ -173,6 +201,7 @@ public final class Endpoint {
     void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             count();
+            headers.forEach(exchange.getResponseHeaders()::set);
             answerWhenNotHanging().to(exchange);
         }
     }
@@ -219,6 +248,18 @@ public final class Endpoint {
 
     private void honestly(HttpExchange exchange) throws IOException {
         send(exchange, JSON, utf8(document.get()));
+    }
+
+    private void honestlyIfChanged(HttpExchange exchange) throws IOException {
+        byte[] body = utf8(document.get());
+        String entityTag = "\"" + UUID.nameUUIDFromBytes(body) + "\"";
+        exchange.getResponseHeaders().set("ETag", entityTag);
+        if (entityTag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+            notModified.incrementAndGet();
+            exchange.sendResponseHeaders(304, -1);
+            return;
+        }
+        send(exchange, JSON, body);
     }
 
     private static void send(HttpExchange exchange, String contentType, byte[] body) throws IOException {
