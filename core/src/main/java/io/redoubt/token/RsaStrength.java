@@ -49,14 +49,18 @@ final class RsaStrength {
         if (!modulus.gcd(SMALL_PRIMES).equals(BigInteger.ONE)) {
             throw new KeySetException("has an RSA modulus with a small factor");
         }
-        if (isRoca(modulus)) {
-            throw new KeySetException("has an RSA modulus of a generator that is broken (CVE-2017-15361)");
-        }
+        requireNoKnownGenerator(modulus);
         if (isProductOfClosePrimes(modulus)) {
             throw new KeySetException("has an RSA modulus whose factors are next to each other (CVE-2022-26320)");
         }
         if (isPrimePower(modulus)) {
             throw new KeySetException("has an RSA modulus that is a prime, or a power of one");
+        }
+    }
+
+    static void requireNoKnownGenerator(BigInteger modulus) throws KeySetException {
+        if (isRoca(modulus)) {
+            throw new KeySetException("has an RSA modulus of a generator that is broken (CVE-2017-15361)");
         }
     }
 
