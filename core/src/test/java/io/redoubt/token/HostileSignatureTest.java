@@ -25,8 +25,8 @@ class HostileSignatureTest {
 
     static Stream<Arguments> providers() {
         List<Arguments> rows = new ArrayList<>(List.of(arguments("JDK", SignatureProviders.ofJca())));
-        ProviderJars.FOUND.forEach(provider ->
-                rows.add(arguments(provider.getName(), SignatureProviders.preferring(List.of(provider)))));
+        ProviderJars.FOUND.forEach(
+                provider -> rows.add(arguments(provider.getName(), SignatureProviders.preferring(List.of(provider)))));
         return rows.stream();
     }
 
@@ -94,7 +94,11 @@ class HostileSignatureTest {
             row(rows, algorithm, "all ones", filled(good.length));
             row(rows, algorithm, "DER", ECDSA.transcodeSignatureToDER(good));
             row(rows, algorithm, "DER of r = 0, s = 0", HexFormat.of().parseHex("3006020100020100"));
-            row(rows, algorithm, "DER of zeros, filled up", Arrays.copyOf(HexFormat.of().parseHex("3006020100020100"), good.length));
+            row(
+                    rows,
+                    algorithm,
+                    "DER of zeros, filled up",
+                    Arrays.copyOf(HexFormat.of().parseHex("3006020100020100"), good.length));
             row(rows, algorithm, "another hash", key.sign("SHA512withECDSAinP1363Format", TestKey.INPUT));
         }
         return rows.stream();
@@ -123,7 +127,11 @@ class HostileSignatureTest {
                 "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f")) {
             byte[] smallOrder = HexFormat.of().parseHex(point);
             row(rows, SignatureAlgorithm.EDDSA, "R of small order " + point.substring(0, 4), join(smallOrder, s));
-            row(rows, SignatureAlgorithm.EDDSA, "R of small order, S = 0 " + point.substring(0, 4), join(smallOrder, new byte[32]));
+            row(
+                    rows,
+                    SignatureAlgorithm.EDDSA,
+                    "R of small order, S = 0 " + point.substring(0, 4),
+                    join(smallOrder, new byte[32]));
         }
         byte[] otherSign = good.clone();
         otherSign[31] ^= (byte) 0x80;
@@ -143,7 +151,8 @@ class HostileSignatureTest {
 
     @ParameterizedTest(name = "{0}, {1}: {2}")
     @MethodSource("all")
-    void refuses(String provider, SignatureAlgorithm algorithm, String name, SignatureProviders providers, byte[] signature)
+    void refuses(
+            String provider, SignatureAlgorithm algorithm, String name, SignatureProviders providers, byte[] signature)
             throws Exception {
         TestKey key = TestKey.of(algorithm);
         SignatureCheck check = providers.check(algorithm, key.publicKey());

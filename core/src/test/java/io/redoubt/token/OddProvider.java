@@ -71,7 +71,8 @@ final class OddProvider extends Provider {
             if (refused.isPresent() && refused.get().equals(key)) {
                 throw new InvalidKeyException("refused");
             }
-            odd = !honestInSelfTests || key.equals(TestKey.of(SignatureAlgorithm.RS256).publicKey());
+            odd = !honestInSelfTests
+                    || key.equals(TestKey.of(SignatureAlgorithm.RS256).publicKey());
             honest.initVerify(key);
         }
 

@@ -36,7 +36,8 @@ class PublishedKeysTest {
     static Stream<Arguments> keys() throws Exception {
         try (InputStream json = PublishedKeysTest.class.getResourceAsStream("published-keys.json")) {
             byte[] document = Objects.requireNonNull(json).readAllBytes();
-            Object keys = StrictJson.object(document, new JsonLimits(65536, 8, 64)).get("keys");
+            Object keys =
+                    StrictJson.object(document, new JsonLimits(65536, 8, 64)).get("keys");
             return ((List<?>) Objects.requireNonNull(keys)).stream().map(PublishedKeysTest::row);
         }
     }

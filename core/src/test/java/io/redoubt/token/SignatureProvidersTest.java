@@ -25,8 +25,8 @@ class SignatureProvidersTest {
 
     static Stream<Arguments> realProviders() {
         return ProviderJars.FOUND.stream()
-                .flatMap(provider -> WITH_PUBLIC_KEYS.stream()
-                        .map(algorithm -> arguments(provider.getName(), algorithm)));
+                .flatMap(provider ->
+                        WITH_PUBLIC_KEYS.stream().map(algorithm -> arguments(provider.getName(), algorithm)));
     }
 
     /** Amazon's runs on Linux and on macOS only. */
@@ -61,7 +61,8 @@ class SignatureProvidersTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("realProviders")
     void usesARealProviderForEveryAlgorithm(String name, SignatureAlgorithm algorithm) throws Exception {
-        assertThat(SignatureProviders.preferring(List.of(ProviderJars.named(name))).nameFor(algorithm))
+        assertThat(SignatureProviders.preferring(List.of(ProviderJars.named(name)))
+                        .nameFor(algorithm))
                 .isEqualTo(name);
     }
 
@@ -119,7 +120,8 @@ class SignatureProvidersTest {
             throw new SignatureException("odd");
         });
         TestKey key = TestKey.of(SignatureAlgorithm.RS256);
-        SignatureCheck check = SignatureProviders.preferring(List.of(odd)).check(SignatureAlgorithm.RS256, key.publicKey());
+        SignatureCheck check =
+                SignatureProviders.preferring(List.of(odd)).check(SignatureAlgorithm.RS256, key.publicKey());
         int made = odd.enginesMade();
 
         for (int i = 0; i < 3; i++) {
@@ -133,7 +135,8 @@ class SignatureProvidersTest {
     void usesAnEngineAgainThatHasSaidNo() throws Exception {
         OddProvider odd = OddProvider.answeringTheSelfTest(() -> false);
         TestKey key = TestKey.of(SignatureAlgorithm.RS256);
-        SignatureCheck check = SignatureProviders.preferring(List.of(odd)).check(SignatureAlgorithm.RS256, key.publicKey());
+        SignatureCheck check =
+                SignatureProviders.preferring(List.of(odd)).check(SignatureAlgorithm.RS256, key.publicKey());
         int made = odd.enginesMade();
 
         for (int i = 0; i < 3; i++) {
