@@ -90,6 +90,12 @@ public enum Reason {
     WRONG_KIND(401, OAuthError.INVALID_TOKEN, "token.wrong-kind", "the token is not an access token"),
     /** The token is meant for another service. */
     WRONG_AUDIENCE(401, OAuthError.INVALID_TOKEN, "token.wrong-audience", "the token is meant for another audience"),
+    /** The token was issued to a client that is not one of those that may call this service. */
+    WRONG_CLIENT(
+            401,
+            OAuthError.INVALID_TOKEN,
+            "token.wrong-client",
+            "the token was issued to a client that is not one of those in clients"),
     /** The token has expired. */
     EXPIRED(401, OAuthError.INVALID_TOKEN, "token.expired", "the token has expired"),
     /** The token is not valid yet, or was issued in the future. */

@@ -11,6 +11,12 @@ public final class ScopeToken {
      * @param text a scope or not
      */
     public static boolean isValid(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c > 0x20 && c < 0x7F && c != '"' && c != '\\');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= 0x20 || c >= 0x7F || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 }

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The claims of a token whose signature is good, read as the types that the specifications give them. */
 final class Claims {
@@ -39,14 +39,18 @@ final class Claims {
         return members.containsKey(name);
     }
 
-    /** {@return the names of all claims} */
-    Set<String> names() {
-        return members.keySet();
+    /** {@return the value as JSON has it, or null if there is no such claim} */
+    @Nullable Object get(String name) {
+        return members.get(name);
     }
 
-    /** {@return the value as JSON has it, or nothing} */
-    Optional<Object> value(String name) {
-        return Optional.ofNullable(members.get(name));
+    /** {@return the value at the end of the path, one member name per level, or null if it leads nowhere} */
+    @Nullable Object at(List<String> path) {
+        Object value = members;
+        for (String name : path) {
+            value = value instanceof Map<?, ?> object ? object.get(name) : null;
+        }
+        return value;
     }
 
     /** {@return a claim that names somebody or something: text that shows what it is} */
@@ -81,23 +85,52 @@ final class Claims {
         throw malformed(name);
     }
 
-    /** RFC 7519 section 4.1.3: one audience or a list of them, each of them text. */
+    /** RFC 7519 section 4.1.3: one audience or a list of them, each of them text; none if there is no {@code aud}. */
     List<String> audiences() throws RefusedException {
         Object value = members.get("aud");
-        List<?> list = value instanceof List<?> several
-                ? several
-                : List.of(Optional.ofNullable(value).orElse(""));
-        for (Object audience : list) {
-            if (!(audience instanceof String text) || !isIdentifier(text)) {
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof String audience && isIdentifier(audience)) {
+            return List.of(audience);
+        }
+        if (value instanceof List<?> several) {
+            return identifiers(several);
+        }
+        throw malformed("aud");
+    }
+
+    @SuppressWarnings("unchecked") // every element was looked at, and the list of a strict reader cannot change
+    private static List<String> identifiers(List<?> list) throws RefusedException {
+        for (Object element : list) {
+            if (!(element instanceof String text) || !isIdentifier(text)) {
                 throw malformed("aud");
             }
         }
-        return list.stream().map(String.class::cast).toList();
+        return (List<String>) list;
     }
 
     /** {@return all claims as plain values; those that are JSON null are left out} */
     Map<String, Object> plain() {
-        return withoutNulls(members);
+        return hasNull(members) ? withoutNulls(members) : members;
+    }
+
+    /** Nearly every token is free of nulls, and is then not copied. */
+    private static boolean hasNull(Object value) {
+        if (value instanceof Map<?, ?> object) {
+            for (Object member : object.values()) {
+                if (hasNull(member)) {
+                    return true;
+                }
+            }
+        } else if (value instanceof List<?> list) {
+            for (Object element : list) {
+                if (hasNull(element)) {
+                    return true;
+                }
+            }
+        }
+        return value == JsonNull.NULL;
     }
 
     private static Map<String, Object> withoutNulls(Map<?, ?> json) {
@@ -125,12 +158,28 @@ final class Claims {
 
     /** Not blank, and free of controls, of line separators and of format characters such as bidi overrides. */
     private static boolean isIdentifier(String text) {
-        return !text.isBlank()
-                && text.codePoints()
-                        .noneMatch(c -> Character.isISOControl(c)
-                                || Character.getType(c) == Character.FORMAT
-                                || Character.getType(c) == Character.LINE_SEPARATOR
-                                || Character.getType(c) == Character.PARAGRAPH_SEPARATOR);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c >= 0x7F) {
+                return isUnusualIdentifier(text);
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    private static boolean isUnusualIdentifier(String text) {
+        int c;
+        for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            int type = Character.getType(c);
+            if (Character.isISOControl(c)
+                    || type == Character.FORMAT
+                    || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR) {
+                return false;
+            }
+        }
+        return !text.isBlank();
     }
 
     static RefusedException missing(String name) {

@@ -2,55 +2,115 @@ package io.redoubt.token;
 
 import io.redoubt.Reason;
 import io.redoubt.internal.ScopeToken;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** What a token grants: its scopes and roles. A claim that is not of the specified form grants nothing. */
-final class Grants {
+/**
+ * What a token grants, to whom, and where. A claim that is not of the specified form grants nothing.
+ *
+ * @param client the client that asked for the token
+ * @param audiences whom the token is meant for
+ * @param scopes the scopes
+ * @param roles the roles
+ */
+record Grants(Optional<String> client, List<String> audiences, Set<String> scopes, Set<String> roles) {
 
-    private Grants() {}
+    /** The roles are read from their own paths: those that the profile has, with the audiences of the service in them. */
+    static Grants read(Claims claims, ClaimPaths paths, List<List<String>> rolePaths) throws RefusedException {
+        return new Grants(
+                client(claims, paths.client()),
+                claims.audiences(),
+                scopes(claims, paths.scope()),
+                roles(claims, rolePaths));
+    }
+
+    private static Optional<String> client(Claims claims, List<String> names) throws RefusedException {
+        for (String name : names) {
+            if (claims.has(name)) {
+                return claims.identifier(name);
+            }
+        }
+        return Optional.empty();
+    }
 
     /**
      * RFC 9068 section 2.2.3 and RFC 8693 section 4.2 write scopes as one text, several providers as an array.
      *
      * @throws RefusedException if {@code scope} and {@code scp} are both there and disagree
      */
-    static Set<String> scopes(Claims claims, String claim) throws RefusedException {
-        Optional<Set<String>> scope = claims.value("scope").map(Grants::scopes);
-        Optional<Set<String>> scp = claims.value("scp").map(Grants::scopes);
-        if (scope.isPresent() && scp.isPresent() && !scope.equals(scp)) {
-            throw new RefusedException(Reason.MALFORMED_CLAIM, "the claims scope and scp have different values");
+    private static Set<String> scopes(Claims claims, String claim) throws RefusedException {
+        if (claims.has("scope") && claims.has("scp")) {
+            Set<String> scope = scopesOf(claims.get("scope"));
+            if (!scope.equals(scopesOf(claims.get("scp")))) {
+                throw new RefusedException(Reason.MALFORMED_CLAIM, "the claims scope and scp have different values");
+            }
+            return scope;
         }
-        return claims.value(claim).map(Grants::scopes).orElse(Set.of());
+        return scopesOf(claims.get(claim));
     }
 
-    private static Set<String> scopes(Object value) {
+    private static Set<String> scopesOf(@Nullable Object value) {
         if (value instanceof String text) {
-            // RFC 6749 section 3.3, exactly one space between two scopes: with -1, a second one leaves an empty scope.
-            return scopesOf(Arrays.asList(text.split(" ", -1)));
+            return scopesOf(text);
         }
         return value instanceof List<?> list ? scopesOf(list) : Set.of();
     }
 
-    private static Set<String> scopesOf(List<?> list) {
-        boolean wellFormed = list.stream().allMatch(scope -> scope instanceof String text && ScopeToken.isValid(text));
-        return wellFormed ? list.stream().map(String.class::cast).collect(Collectors.toUnmodifiableSet()) : Set.of();
+    /** RFC 6749 section 3.3, exactly one space between two scopes. */
+    private static Set<String> scopesOf(String text) {
+        int space = text.indexOf(' ');
+        if (space < 0) {
+            return ScopeToken.isValid(text) ? Set.of(text) : Set.of();
+        }
+        Set<String> scopes = new LinkedHashSet<>();
+        int from = 0;
+        while (space >= 0) {
+            scopes.add(text.substring(from, space));
+            from = space + 1;
+            space = text.indexOf(' ', from);
+        }
+        scopes.add(text.substring(from));
+        return allValid(scopes) ? Collections.unmodifiableSet(scopes) : Set.of();
     }
 
-    /** {@return the list of texts at the end of the path; a single text is not a list} */
-    static Set<String> roles(Claims claims, List<String> path) {
-        Object value = claims.value(path.get(0)).orElse(Set.of());
-        for (String name : path.subList(1, path.size())) {
-            Object inner = value instanceof Map<?, ?> object ? object.get(name) : null;
-            value = inner == null ? Set.of() : inner;
+    private static Set<String> scopesOf(List<?> list) {
+        Set<String> scopes = new LinkedHashSet<>();
+        return addTexts(list, scopes) && allValid(scopes) ? Collections.unmodifiableSet(scopes) : Set.of();
+    }
+
+    private static boolean allValid(Set<String> scopes) {
+        for (String scope : scopes) {
+            if (!ScopeToken.isValid(scope)) {
+                return false;
+            }
         }
-        if (value instanceof List<?> roles && roles.stream().allMatch(String.class::isInstance)) {
-            return roles.stream().map(String.class::cast).collect(Collectors.toUnmodifiableSet());
+        return true;
+    }
+
+    /** {@return the texts of all lists that are at the end of a path; a single text is not a list} */
+    private static Set<String> roles(Claims claims, List<List<String>> paths) {
+        Set<String> roles = Set.of();
+        for (List<String> path : paths) {
+            if (claims.at(path) instanceof List<?> list && !list.isEmpty()) {
+                Set<String> extended = new LinkedHashSet<>(roles);
+                roles = addTexts(list, extended) ? extended : roles;
+            }
         }
-        return Set.of();
+        return Collections.unmodifiableSet(roles);
+    }
+
+    /** {@return whether every element is text; only then all of them were added for sure} */
+    private static boolean addTexts(List<?> list, Set<String> texts) {
+        for (Object element : list) {
+            if (!(element instanceof String text)) {
+                return false;
+            }
+            texts.add(text);
+        }
+        return true;
     }
 }

@@ -85,9 +85,7 @@ final class JwtCheck {
             if (!issuer.algorithms().contains(header.algorithm())) {
                 throw new RefusedException(Reason.ALGORITHM_REFUSED);
             }
-            if (!issuer.profile().kind().types().contains(header.type().orElse(""))) {
-                throw new RefusedException(Reason.TYPE_REFUSED);
-            }
+            issuer.profile().kind().checkType(header.type().orElse(""));
         }
     }
 }

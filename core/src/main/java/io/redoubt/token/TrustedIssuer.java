@@ -1,6 +1,7 @@
 package io.redoubt.token;
 
 import io.redoubt.ConfigurationException;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,6 +19,7 @@ public final class TrustedIssuer {
     private final JwkSource keys;
     private final TokenProfile profile;
     private final Set<String> audiences;
+    private final Set<String> clients;
     private final Set<SignatureAlgorithm> algorithms;
     private final TokenLimits limits;
 
@@ -26,18 +28,20 @@ public final class TrustedIssuer {
             JwkSource keys,
             TokenProfile profile,
             Set<String> audiences,
+            Set<String> clients,
             Set<SignatureAlgorithm> algorithms,
             TokenLimits limits) {
         this.issuer = issuer;
         this.keys = keys;
         this.profile = profile;
         this.audiences = audiences;
+        this.clients = clients;
         this.algorithms = algorithms;
         this.limits = limits;
     }
 
     /**
-     * Trusts an issuer, within {@link TokenLimits#DEFAULT}.
+     * Trusts an issuer and all of its clients, within {@link TokenLimits#DEFAULT}.
      *
      * @param issuer the exact text of {@code iss}: an https URL (http on loopback) without query and fragment
      * @param keys the issuer's public keys
@@ -45,8 +49,9 @@ public final class TrustedIssuer {
      * @param audiences the audiences of this service, of which a token must have one
      * @param algorithms the algorithms that the issuer may sign with
      * @return the issuer
-     * @throws ConfigurationException if the issuer is no such URL, the keys are another issuer's, audiences or algorithms are
-     *     empty, or {@code HS256} is allowed beside another algorithm or for keys that are not secrets
+     * @throws ConfigurationException if the issuer is no such URL, the keys are another issuer's, the algorithms are empty,
+     *     {@code HS256} is allowed beside another algorithm or for keys that are not secrets, or the settings do not fit
+     *     the profile ({@link TokenProfile#problemsWith})
      */
     public static TrustedIssuer of(
             String issuer,
@@ -54,14 +59,38 @@ public final class TrustedIssuer {
             TokenProfile profile,
             Set<String> audiences,
             Set<SignatureAlgorithm> algorithms) {
+        return of(issuer, keys, profile, audiences, Set.of(), algorithms);
+    }
+
+    /**
+     * Trusts an issuer and some of its clients, within {@link TokenLimits#DEFAULT}.
+     *
+     * @param issuer the exact text of {@code iss}: an https URL (http on loopback) without query and fragment
+     * @param keys the issuer's public keys
+     * @param profile the shape of its access tokens
+     * @param audiences the audiences of this service, of which a token must have one; under {@link TokenProfile#COGNITO}
+     *     the resource server whose scopes are this service's, or none
+     * @param clients the ids of the clients whose tokens are accepted, or none if those of all clients are
+     * @param algorithms the algorithms that the issuer may sign with
+     * @return the issuer
+     * @throws ConfigurationException if the issuer is no such URL, the keys are another issuer's, the algorithms are empty,
+     *     or the settings do not fit the profile ({@link TokenProfile#problemsWith})
+     */
+    public static TrustedIssuer of(
+            String issuer,
+            JwkSource keys,
+            TokenProfile profile,
+            Set<String> audiences,
+            Set<String> clients,
+            Set<SignatureAlgorithm> algorithms) {
         IssuerUri.parse(issuer);
         if (!keys.issuer().orElse(issuer).equals(issuer)) {
             throw new ConfigurationException(
                     "issuer-uri", "is not the issuer of the keys", "use a JwkSource that was made for this issuer");
         }
-        if (audiences.isEmpty() || audiences.stream().anyMatch(String::isBlank)) {
-            throw new ConfigurationException(
-                    "audience", "is missing", "name the audience that this service's tokens are issued for");
+        List<ConfigurationException.Problem> problems = profile.problemsWith(issuer, audiences, clients);
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
         }
         if (algorithms.isEmpty()) {
             throw new ConfigurationException(
@@ -69,7 +98,13 @@ public final class TrustedIssuer {
         }
         keys.requireFitting(algorithms);
         return new TrustedIssuer(
-                issuer, keys, profile, Set.copyOf(audiences), Set.copyOf(algorithms), TokenLimits.DEFAULT);
+                issuer,
+                keys,
+                profile,
+                Set.copyOf(audiences),
+                Set.copyOf(clients),
+                Set.copyOf(algorithms),
+                TokenLimits.DEFAULT);
     }
 
     /**
@@ -78,7 +113,7 @@ public final class TrustedIssuer {
      * @param newLimits clock skew and lifetime
      */
     public TrustedIssuer within(TokenLimits newLimits) {
-        return new TrustedIssuer(issuer, keys, profile, audiences, algorithms, newLimits);
+        return new TrustedIssuer(issuer, keys, profile, audiences, clients, algorithms, newLimits);
     }
 
     /** {@return the exact text of {@code iss}} */
@@ -101,6 +136,11 @@ public final class TrustedIssuer {
         return audiences;
     }
 
+    /** {@return the clients whose tokens are accepted, or none if those of all clients are} */
+    public Set<String> clients() {
+        return clients;
+    }
+
     /** {@return the algorithms that the issuer may sign with} */
     public Set<SignatureAlgorithm> algorithms() {
         return algorithms;
@@ -118,6 +158,7 @@ public final class TrustedIssuer {
                 issuer,
                 profile.name(),
                 new TreeSet<>(audiences).toString(),
+                new TreeSet<>(clients).toString(),
                 new TreeSet<>(algorithms).toString(),
                 limits.toString());
     }

@@ -27,18 +27,16 @@ public final class VerifiedToken implements Verification {
     private final TokenTimes times;
     private final Map<String, Object> claims;
 
-    VerifiedToken(SignatureAlgorithm algorithm, Claims claims, TokenTimes times, TokenProfile profile)
-            throws RefusedException {
+    VerifiedToken(SignatureAlgorithm algorithm, Claims claims, TokenTimes times, Grants grants) throws RefusedException {
         this.algorithm = algorithm;
         this.issuer = claims.requireIdentifier("iss");
         this.subject = claims.requireIdentifier("sub");
-        Optional<String> clientClaim = profile.claims().client();
-        this.clientId = clientClaim.isPresent() ? claims.identifier(clientClaim.get()) : Optional.empty();
+        this.clientId = grants.client();
         this.tokenId = claims.identifier("jti");
         this.sessionId = claims.identifier("sid");
-        this.audiences = claims.audiences();
-        this.scopes = Grants.scopes(claims, profile.claims().scope());
-        this.roles = Grants.roles(claims, profile.claims().roles());
+        this.audiences = grants.audiences();
+        this.scopes = grants.scopes();
+        this.roles = grants.roles();
         this.times = times;
         this.claims = claims.plain();
     }
@@ -73,7 +71,7 @@ public final class VerifiedToken implements Verification {
         return sessionId;
     }
 
-    /** {@return whom the token is meant for, {@code aud}} */
+    /** {@return whom the token is meant for, {@code aud}; nobody in particular under a profile whose provider writes none} */
     public List<String> audiences() {
         return audiences;
     }
@@ -83,7 +81,7 @@ public final class VerifiedToken implements Verification {
         return scopes;
     }
 
-    /** {@return the roles of the subject, from the claim that the profile names} */
+    /** {@return the roles of the subject, from the claims that the profile names} */
     public Set<String> roles() {
         return roles;
     }

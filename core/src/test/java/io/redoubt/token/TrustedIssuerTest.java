@@ -66,10 +66,10 @@ class TrustedIssuerTest {
         JwkSource keys = JwkSource.discovery("https://idp.example");
 
         assertThatThrownBy(() -> TrustedIssuer.of("https://idp.example", keys, TokenProfile.RFC9068, Set.of(), RS256))
-                .hasMessageStartingWith("audience: is missing");
+                .hasMessageStartingWith("audience: is not set");
         assertThatThrownBy(
                         () -> TrustedIssuer.of("https://idp.example", keys, TokenProfile.RFC9068, Set.of(" "), RS256))
-                .hasMessageStartingWith("audience: is missing");
+                .hasMessageStartingWith("audience: is not set");
         assertThatThrownBy(() ->
                         TrustedIssuer.of("https://idp.example", keys, TokenProfile.RFC9068, Set.of("a"), Set.of()))
                 .hasMessageStartingWith("algorithms: is empty");
