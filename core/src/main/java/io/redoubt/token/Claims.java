@@ -40,12 +40,14 @@ final class Claims {
     }
 
     /** {@return the value as JSON has it, or null if there is no such claim} */
-    @Nullable Object get(String name) {
+    @Nullable
+    Object get(String name) {
         return members.get(name);
     }
 
     /** {@return the value at the end of the path, one member name per level, or null if it leads nowhere} */
-    @Nullable Object at(List<String> path) {
+    @Nullable
+    Object at(List<String> path) {
         Object value = members;
         for (String name : path) {
             value = value instanceof Map<?, ?> object ? object.get(name) : null;

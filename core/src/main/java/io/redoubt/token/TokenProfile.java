@@ -27,7 +27,8 @@ public final class TokenProfile {
      * Spring Authorization Server: no {@code typ}, scopes as an array, no client claim. It writes the client's own id
      * into {@code aud} and {@code azp} into ID tokens only.
      */
-    public static final TokenProfile SPRING_AUTHORIZATION_SERVER = new TokenProfile("spring-authorization-server", ProfileRules.springAuthorizationServer());
+    public static final TokenProfile SPRING_AUTHORIZATION_SERVER =
+            new TokenProfile("spring-authorization-server", ProfileRules.springAuthorizationServer());
 
     /** Microsoft Entra ID, tokens of version 2.0: the audience is the API's client id, scopes are in {@code scp}. */
     public static final TokenProfile ENTRA_V2 = new TokenProfile("entra-v2", ProfileRules.entraV2());
@@ -48,15 +49,7 @@ public final class TokenProfile {
     public static final TokenProfile COGNITO = new TokenProfile("cognito", ProfileRules.cognito());
 
     private static final List<TokenProfile> ALL = List.of(
-            RFC9068,
-            KEYCLOAK,
-            SPRING_AUTHORIZATION_SERVER,
-            ENTRA_V2,
-            ENTRA_V1,
-            OKTA,
-            AUTH0,
-            AUTH0_RFC9068,
-            COGNITO);
+            RFC9068, KEYCLOAK, SPRING_AUTHORIZATION_SERVER, ENTRA_V2, ENTRA_V1, OKTA, AUTH0, AUTH0_RFC9068, COGNITO);
 
     private final String name;
     private final ProfileRules rules;

@@ -69,7 +69,7 @@ class TrustedIssuerTest {
                 .hasMessageStartingWith("audience: is not set");
         assertThatThrownBy(
                         () -> TrustedIssuer.of("https://idp.example", keys, TokenProfile.RFC9068, Set.of(" "), RS256))
-                .hasMessageStartingWith("audience: is not set");
+                .hasMessageStartingWith("audience: has a blank element");
         assertThatThrownBy(() ->
                         TrustedIssuer.of("https://idp.example", keys, TokenProfile.RFC9068, Set.of("a"), Set.of()))
                 .hasMessageStartingWith("algorithms: is empty");

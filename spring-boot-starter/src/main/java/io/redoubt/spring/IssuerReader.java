@@ -1,5 +1,6 @@
 package io.redoubt.spring;
 
+import io.redoubt.ConfigurationException;
 import io.redoubt.token.JwkSource;
 import io.redoubt.token.SignatureAlgorithm;
 import io.redoubt.token.TokenLimits;
@@ -7,6 +8,7 @@ import io.redoubt.token.TokenProfile;
 import io.redoubt.token.TrustedIssuer;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,23 +35,31 @@ final class IssuerReader {
         Optional<Set<SignatureAlgorithm>> algorithms = algorithms();
         Optional<TokenLimits> limits =
                 problems.take(this::property, () -> new TokenLimits(properties.clockSkew(), properties.maxLifetime()));
-        boolean hasAudience = !properties.audience().isEmpty();
-        if (!hasAudience) {
-            problems.add(
-                    property("audience"),
-                    "is not set: a service accepts only tokens that were issued for it",
-                    "name the audience that the issuer writes into this service's tokens");
-        }
+        boolean fits = fits(profile.orElse(TokenProfile.RFC9068));
         String issuer = properties.issuerUri();
         boolean complete = keys.isPresent() && profile.isPresent() && algorithms.isPresent() && limits.isPresent();
-        if (issuer == null || !hasAudience || !complete) {
+        if (issuer == null || !fits || !complete) {
             return Optional.empty();
         }
         Set<String> audiences = Set.copyOf(properties.audience());
+        Set<String> clients = Set.copyOf(properties.clients());
         return problems.take(
                 this::property,
-                () -> TrustedIssuer.of(issuer, keys.get(), profile.get(), audiences, algorithms.get())
+                () -> TrustedIssuer.of(issuer, keys.get(), profile.get(), audiences, clients, algorithms.get())
                         .within(limits.get()));
+    }
+
+    /** {@return whether the settings fit the profile; what an address lacks already is not reported twice} */
+    private boolean fits(TokenProfile profile) {
+        String issuer = properties.issuerUri();
+        List<ConfigurationException.Problem> misfits = profile.problemsWith(
+                issuer == null ? STAND_IN : issuer,
+                Set.copyOf(properties.audience()),
+                Set.copyOf(properties.clients()));
+        misfits.stream()
+                .filter(problem -> !problems.has(property(problem.setting())))
+                .forEach(problem -> problems.add(property(problem.setting()), problem.problem(), problem.remedy()));
+        return misfits.isEmpty();
     }
 
     /** Each address is tried by itself, so that what is wrong with either of them is taken down. */

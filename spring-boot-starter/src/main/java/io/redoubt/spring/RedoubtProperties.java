@@ -28,7 +28,9 @@ record RedoubtProperties(
      * One issuer.
      *
      * @param issuerUri The issuer exactly as it calls itself in its tokens; an https URL.
-     * @param audience Audiences of this service; a token must be issued for one of them.
+     * @param audience Audiences of this service; a token must be issued for one of them. Optional under profile cognito: there
+     *     it is the resource server whose scopes are this service's.
+     * @param clients Client ids whose tokens are accepted; all if empty. Required by profile cognito.
      * @param profile Shape of the issuer's access tokens.
      * @param jwkSetUri Address of the issuer's JWK set. Default: from OpenID Connect discovery.
      * @param algorithms Algorithms with which the issuer may sign.
@@ -38,6 +40,7 @@ record RedoubtProperties(
     record Issuer(
             @Nullable String issuerUri,
             @DefaultValue List<String> audience,
+            @DefaultValue List<String> clients,
             @DefaultValue("rfc9068") String profile,
             @Nullable String jwkSetUri,
 

@@ -60,9 +60,14 @@ final class StartUpReport implements SmartInitializingSingleton {
         int keys = issuer.keys().usableKeys();
         return "issuer " + entry.getKey() + " = " + issuer.issuer()
                 + " (profile " + issuer.profile()
-                + ", audience " + String.join(" or ", new TreeSet<>(issuer.audiences()))
+                + anyOf("audience", issuer.audiences())
+                + anyOf("clients", issuer.clients())
                 + ", algorithms " + names(issuer.algorithms())
                 + ", " + (keys == 0 ? "no keys yet: 503 until they arrive" : "keys " + keys) + ")";
+    }
+
+    private static String anyOf(String setting, Set<String> values) {
+        return values.isEmpty() ? "" : ", " + setting + " " + String.join(" or ", new TreeSet<>(values));
     }
 
     private static String names(Collection<SignatureAlgorithm> algorithms) {

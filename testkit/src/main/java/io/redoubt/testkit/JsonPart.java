@@ -43,6 +43,10 @@ final class JsonPart {
         return new JsonPart(changed, null);
     }
 
+    boolean has(String name) {
+        return members.containsKey(name);
+    }
+
     boolean holds(String name, Object value) {
         return value.equals(members.get(name));
     }

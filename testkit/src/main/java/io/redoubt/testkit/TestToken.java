@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A token before it is signed. It is valid as {@link TestIssuer#token()} gives it: audience {@code orders}, client
- * {@code shop-web}, subject {@code alice}, scope {@code orders:read}, issued now, valid for five minutes. Each verb
- * returns a changed copy, so one valid token can be broken in many ways, one at a time.
+ * {@code shop-web}, subject {@code alice}, scope {@code orders:read}, issued now, valid for five minutes; other
+ * {@linkplain TokenShape shapes} say where they differ. Each verb returns a changed copy, so one valid token can be broken in many ways, one at a time.
  *
  * <p>Whatever is changed, the signature stays good, unless {@link #signedBy}, {@link #signedBySecret},
  * {@link #signature}, {@link #signatureOf} or {@link #unsigned} say otherwise. Immutable and thread-safe;
@@ -54,10 +54,8 @@ public final class TestToken {
     }
 
     static TestToken valid(TestIssuer issuer, TokenShape shape, Instant now) {
-        JsonPart header = shape.header(shape.algorithm()).with("kid", KEY_ID_OF_ISSUER);
-        JsonPart claims = shape.claims(now, now.plus(VALIDITY))
-                .with("iss", issuer.issuerUri())
-                .with("jti", UUID.randomUUID().toString());
+        JsonPart header = shape.header().with("kid", KEY_ID_OF_ISSUER);
+        JsonPart claims = shape.claims(issuer.issuerUri(), UUID.randomUUID().toString(), now, now.plus(VALIDITY));
         return new TestToken(issuer, shape, shape.algorithm(), header, claims, signerOf(issuer));
     }
 
@@ -82,10 +80,29 @@ public final class TestToken {
     /**
      * {@return this token with other scopes}
      *
-     * @param scopes the scopes, written the way of the token's shape
+     * @param scopes the scopes, written where and how the token's shape has them, as text or array
      */
     public TestToken scope(String... scopes) {
-        return claim("scope", shape.scope(scopes));
+        return claim(shape.scopeClaim(), shape.scope(scopes));
+    }
+
+    /**
+     * {@return this token for another client}
+     *
+     * @param clientId the client, written where the token's shape has it: {@code client_id}, {@code azp}, {@code appid},
+     *     {@code cid}, or {@code sub} where no claim names a client
+     */
+    public TestToken client(String clientId) {
+        return claim(shape.clientClaim(), clientId);
+    }
+
+    /**
+     * {@return this token with other roles}
+     *
+     * @param roles the roles, written where the token's shape has them
+     */
+    public TestToken roles(String... roles) {
+        return claims(shape.withRoles(claims, roles));
     }
 
     /**

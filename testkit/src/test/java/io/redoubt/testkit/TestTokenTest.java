@@ -89,6 +89,121 @@ class TestTokenTest {
     }
 
     @Test
+    void writesWhatKeycloakWrites() throws Exception {
+        String token = issuer.token(TokenShape.KEYCLOAK).roles("clerk").sign();
+
+        assertThat(header(token)).containsEntry("typ", "JWT").containsEntry("alg", "RS256");
+        assertThat(claims(token))
+                .containsEntry("typ", "Bearer")
+                .containsEntry("aud", List.of("orders", "account"))
+                .containsEntry("azp", "shop-web")
+                .containsEntry("scope", "orders:read")
+                .containsEntry("acr", "1")
+                .containsEntry("realm_access", Map.of("roles", List.of("clerk")))
+                .containsEntry("resource_access", Map.of("account", Map.of("roles", List.of("view-profile"))))
+                .doesNotContainKeys("client_id", "nbf");
+    }
+
+    @Test
+    void writesWhatEntraWritesAsVersion2() throws Exception {
+        String token = issuer.token(TokenShape.ENTRA_V2)
+                .scope("Orders.Read", "Orders.Write")
+                .roles("clerk")
+                .sign();
+
+        assertThat(header(token)).containsOnlyKeys("typ", "alg", "kid").containsEntry("typ", "JWT");
+        assertThat(claims(token))
+                .containsEntry("ver", "2.0")
+                .containsEntry("aud", "orders")
+                .containsEntry("azp", "shop-web")
+                .containsEntry("scp", "Orders.Read Orders.Write")
+                .containsEntry("roles", List.of("clerk"))
+                .containsEntry("nbf", NOW.getEpochSecond())
+                .containsKeys("oid", "tid", "uti", "aio")
+                .doesNotContainKeys("scope", "jti", "appid", "client_id");
+    }
+
+    @Test
+    void writesWhatEntraWritesAsVersion1() throws Exception {
+        String token = issuer.token(TokenShape.ENTRA_V1).client("partner").sign();
+
+        assertThat(header(token)).containsOnlyKeys("typ", "alg", "kid", "x5t");
+        assertThat(claims(token))
+                .containsEntry("ver", "1.0")
+                .containsEntry("appid", "partner")
+                .containsEntry("scp", "orders:read")
+                .containsKeys("oid", "tid", "upn")
+                .doesNotContainKeys("scope", "jti", "azp");
+    }
+
+    @Test
+    void writesWhatOktaWrites() throws Exception {
+        String token = issuer.token(TokenShape.OKTA).roles("Everyone").sign();
+
+        assertThat(header(token)).containsOnlyKeys("alg", "kid");
+        assertThat(claims(token))
+                .containsEntry("ver", 1L)
+                .containsEntry("cid", "shop-web")
+                .containsEntry("scp", List.of("orders:read"))
+                .containsEntry("groups", List.of("Everyone"))
+                .containsKey("uid")
+                .doesNotContainKeys("scope", "client_id");
+        assertThat(claims(token).get("jti").toString()).startsWith("AT.");
+    }
+
+    @Test
+    void writesWhatAuth0WritesInBothItsProfiles() throws Exception {
+        List<String> audiences = List.of("orders", issuer.issuerUri() + "/userinfo");
+        String own = issuer.token(TokenShape.AUTH0).roles("read:orders").sign();
+        String rfc9068 = issuer.token(TokenShape.AUTH0_RFC9068).roles("read:orders").sign();
+
+        assertThat(header(own)).containsEntry("typ", "JWT");
+        assertThat(claims(own))
+                .containsEntry("aud", audiences)
+                .containsEntry("azp", "shop-web")
+                .containsEntry("permissions", List.of("read:orders"))
+                .doesNotContainKeys("client_id", "jti");
+        assertThat(header(rfc9068)).containsEntry("typ", "at+jwt");
+        assertThat(claims(rfc9068))
+                .containsEntry("aud", audiences)
+                .containsEntry("client_id", "shop-web")
+                .containsEntry("permissions", List.of("read:orders"))
+                .containsKey("jti")
+                .doesNotContainKey("azp");
+    }
+
+    @Test
+    void writesWhatCognitoWrites() throws Exception {
+        String token = issuer.token(TokenShape.COGNITO).roles("clerks").sign();
+
+        assertThat(header(token)).containsOnlyKeys("alg", "kid");
+        assertThat(claims(token))
+                .containsEntry("token_use", "access")
+                .containsEntry("client_id", "shop-web")
+                .containsEntry("scope", "orders/read")
+                .containsEntry("cognito:groups", List.of("clerks"))
+                .containsEntry("version", 2L)
+                .doesNotContainKey("aud");
+    }
+
+    /** Where no claim names a client, client credentials make it the subject. */
+    @Test
+    void writesTheClientOfSpringAuthorizationServerAsSubject() throws Exception {
+        String token = issuer.token(TokenShape.SPRING_AUTHORIZATION_SERVER)
+                .client("partner")
+                .roles("clerk")
+                .sign();
+
+        assertThat(claims(token)).containsEntry("sub", "partner").containsEntry("roles", List.of("clerk"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void namesItsIssuerInEveryShape(TokenShape shape) throws Exception {
+        assertThat(claims(issuer.token(shape).sign())).containsEntry("iss", issuer.issuerUri());
+    }
+
+    @Test
     void givesEachTokenAnIdOfItsOwn() throws Exception {
         assertThat(claims(issuer.token().sign()).get("jti"))
                 .isNotEqualTo(claims(issuer.token().sign()).get("jti"));

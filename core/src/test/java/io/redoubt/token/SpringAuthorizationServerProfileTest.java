@@ -17,12 +17,12 @@ import org.junit.jupiter.api.TestInstance;
 
 /** The profile of Spring Authorization Server, against tokens in the shape that it really issues. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TokenProfileTest {
+class SpringAuthorizationServerProfileTest {
 
     private final TestIssuer issuer = TestIssuer.start();
     private final TokenVerifier verifier;
 
-    TokenProfileTest() {
+    SpringAuthorizationServerProfileTest() {
         issuer.publishWithoutAlg();
         issuer.keyId("RS256"); // makes the key
         verifier = trusting(TokenProfile.SPRING_AUTHORIZATION_SERVER, "orders");
@@ -31,13 +31,6 @@ class TokenProfileTest {
     @AfterAll
     void stop() {
         issuer.close();
-    }
-
-    @Test
-    void isFoundByItsNameOnly() {
-        assertThat(TokenProfile.names()).containsExactly("rfc9068", "spring-authorization-server");
-        assertThat(TokenProfile.named("rfc9068")).contains(TokenProfile.RFC9068);
-        assertThat(TokenProfile.named("RFC9068")).isEmpty();
     }
 
     @Test
@@ -81,15 +74,6 @@ class TokenProfileTest {
     @Test
     void refusesOtherTypes() {
         assertThat(verifier.verify(token().type("logout+jwt").sign())).isEqualTo(Refusal.of(Reason.TYPE_REFUSED));
-    }
-
-    @Test
-    void refusesATokenOfOneProfileUnderAnother() {
-        TokenVerifier rfc9068 = trusting(TokenProfile.RFC9068, "orders");
-
-        assertThat(rfc9068.verify(token().sign())).isEqualTo(Refusal.of(Reason.TYPE_REFUSED));
-        assertThat(rfc9068.verify(token().type("at+jwt").sign()))
-                .isEqualTo(new Refusal(Reason.MISSING_CLAIM, "the claim client_id is missing"));
     }
 
     @Test
