@@ -62,11 +62,10 @@ class ConfirmationTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("unproven")
     void refusesWhatNoRequestCouldProve(String name, Object cnf, String detail) {
-        assertThatThrownBy(() -> Confirmation.read(cnf))
-                .isInstanceOfSatisfying(RefusedException.class, e -> {
-                    assertThat(e.refusal().reason()).isEqualTo(Reason.CONFIRMATION_REFUSED);
-                    assertThat(e.refusal().detail()).contains(detail);
-                });
+        assertThatThrownBy(() -> Confirmation.read(cnf)).isInstanceOfSatisfying(RefusedException.class, e -> {
+            assertThat(e.refusal().reason()).isEqualTo(Reason.CONFIRMATION_REFUSED);
+            assertThat(e.refusal().detail()).contains(detail);
+        });
     }
 
     /** Until proof of possession exists, a bound token is worth nothing, however well it is bound. */

@@ -57,7 +57,9 @@ class ProfilePropertyTest {
 
     @Property
     void judgesAnyValueOfAnyClaim(
-            @ForAll("profiles") TokenProfile profile, @ForAll("claimNames") String claim, @ForAll("hostile") Object value) {
+            @ForAll("profiles") TokenProfile profile,
+            @ForAll("claimNames") String claim,
+            @ForAll("hostile") Object value) {
         judged(profile, TWINS.get(profile).claim(claim, value));
     }
 
@@ -74,13 +76,13 @@ class ProfilePropertyTest {
     /** The same, on the way of a request: a signed token comes in, and a value goes out. */
     @Property(tries = 100)
     void answersAnySignedToken(
-            @ForAll("profiles") TokenProfile profile, @ForAll("claimNames") String claim, @ForAll("hostile") Object value) {
+            @ForAll("profiles") TokenProfile profile,
+            @ForAll("claimNames") String claim,
+            @ForAll("hostile") Object value) {
         TokenVerifier service = ISSUER.service(profile);
 
-        Verification answer = service.verify(TWINS.get(profile)
-                .algorithm("ES256")
-                .claim(claim, value)
-                .sign());
+        Verification answer = service.verify(
+                TWINS.get(profile).algorithm("ES256").claim(claim, value).sign());
 
         assertThat(answer).isNotEqualTo(Refusal.of(Reason.INTERNAL_FAILURE));
     }
@@ -96,7 +98,8 @@ class ProfilePropertyTest {
     }
 
     private static VerifiedToken check(ClaimChecks checks, TestToken token) throws RefusedException {
-        Claims claims = Claims.read(CompactJws.parse(token.signature(new byte[1]).sign()).payload());
+        Claims claims = Claims.read(
+                CompactJws.parse(token.signature(new byte[1]).sign()).payload());
         return checks.check(SignatureAlgorithm.RS256, claims, ProfiledIssuer.NOW);
     }
 
@@ -116,7 +119,10 @@ class ProfilePropertyTest {
                         && Character.getType(c) != Character.PARAGRAPH_SEPARATOR);
         return Arbitraries.oneOf(
                         characters.list().ofMinSize(1).ofMaxSize(20).map(ProfilePropertyTest::text),
-                        Arbitraries.strings().withCharRange('!', '~').ofMinLength(1).ofMaxLength(20),
+                        Arbitraries.strings()
+                                .withCharRange('!', '~')
+                                .ofMinLength(1)
+                                .ofMaxLength(20),
                         Arbitraries.of("alice@clients", "Ålesund", "名前", "😀", "a b"))
                 .filter(text -> !text.isBlank());
     }
@@ -147,9 +153,36 @@ class ProfilePropertyTest {
     @Provide
     Arbitrary<String> claimNames() {
         return Arbitraries.of(
-                "iss", "sub", "aud", "exp", "iat", "nbf", "jti", "client_id", "azp", "appid", "cid", "scope", "scp",
-                "roles", "groups", "permissions", "cognito:groups", "realm_access", "resource_access", "typ", "ver",
-                "token_use", "tid", "cnf", "_claim_names", "hasgroups", "nonce", "events", "anything", "");
+                "iss",
+                "sub",
+                "aud",
+                "exp",
+                "iat",
+                "nbf",
+                "jti",
+                "client_id",
+                "azp",
+                "appid",
+                "cid",
+                "scope",
+                "scp",
+                "roles",
+                "groups",
+                "permissions",
+                "cognito:groups",
+                "realm_access",
+                "resource_access",
+                "typ",
+                "ver",
+                "token_use",
+                "tid",
+                "cnf",
+                "_claim_names",
+                "hasgroups",
+                "nonce",
+                "events",
+                "anything",
+                "");
     }
 
     @Provide
@@ -176,8 +209,24 @@ class ProfilePropertyTest {
                 any.map(text -> "zx81" + text).asGeneric(),
                 any.asGeneric(),
                 Arbitraries.<Object>of(
-                        "", " ", "alice\u0000", "zx81\u202e", "zx81\n", "orders", "account", "Bearer", "ID", "2.0", "1.0",
-                        "access", "id", "orders:read admin", "../..", "${jndi:ldap://zx81}", "\ud800", "\ufeff"));
+                        "",
+                        " ",
+                        "alice\u0000",
+                        "zx81\u202e",
+                        "zx81\n",
+                        "orders",
+                        "account",
+                        "Bearer",
+                        "ID",
+                        "2.0",
+                        "1.0",
+                        "access",
+                        "id",
+                        "orders:read admin",
+                        "../..",
+                        "${jndi:ldap://zx81}",
+                        "\ud800",
+                        "\ufeff"));
     }
 
     private Arbitrary<Object> lists() {
@@ -191,13 +240,14 @@ class ProfilePropertyTest {
     }
 
     private Arbitrary<Object> deep() {
-        return Combinators.combine(Arbitraries.integers().between(1, 20), texts()).as((depth, text) -> {
-            Object value = text;
-            for (int i = 0; i < depth; i++) {
-                value = i % 2 == 0 ? List.of(value) : Map.of("roles", value);
-            }
-            return value;
-        });
+        return Combinators.combine(Arbitraries.integers().between(1, 20), texts())
+                .as((depth, text) -> {
+                    Object value = text;
+                    for (int i = 0; i < depth; i++) {
+                        value = i % 2 == 0 ? List.of(value) : Map.of("roles", value);
+                    }
+                    return value;
+                });
     }
 
     private static String text(List<Character> characters) {

@@ -14,10 +14,15 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.redoubt.Reason;
 import io.redoubt.testkit.TestToken;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -43,9 +48,19 @@ class ProfileRefusalsTest {
     Stream<Arguments> rules() {
         return Stream.of(
                 // typ in the header
-                rule(RFC9068, "typ JWT", t -> t.type("JWT"), Reason.TYPE_REFUSED, "choose the profile of your identity"),
+                rule(
+                        RFC9068,
+                        "typ JWT",
+                        t -> t.type("JWT"),
+                        Reason.TYPE_REFUSED,
+                        "choose the profile of your identity"),
                 rule(RFC9068, "no typ", t -> t.withoutHeader("typ"), Reason.TYPE_REFUSED, "has no typ"),
-                rule(RFC9068, "typ logout+jwt", t -> t.type("logout+jwt"), Reason.TYPE_REFUSED, "does not fit the profile"),
+                rule(
+                        RFC9068,
+                        "typ logout+jwt",
+                        t -> t.type("logout+jwt"),
+                        Reason.TYPE_REFUSED,
+                        "does not fit the profile"),
                 rule(KEYCLOAK, "no typ", t -> t.withoutHeader("typ"), Reason.TYPE_REFUSED, "does not fit"),
                 rule(KEYCLOAK, "typ logout+jwt", t -> t.type("logout+jwt"), Reason.TYPE_REFUSED, "does not fit"),
                 rule(ENTRA_V2, "typ at+jwt", t -> t.type("at+jwt"), Reason.TYPE_REFUSED, "does not fit"),
@@ -71,10 +86,25 @@ class ProfileRefusalsTest {
                 rule(KEYCLOAK, "typ as a list", t -> t.claim("typ", List.of("Bearer")), Reason.WRONG_KIND, "claim typ"),
                 rule(KEYCLOAK, "no typ claim", t -> t.without("typ"), Reason.MISSING_CLAIM, "the claim typ is missing"),
                 rule(COGNITO, "an ID token", t -> t.claim("token_use", "id"), Reason.WRONG_KIND, "Cognito's ID token"),
-                rule(COGNITO, "no token_use", t -> t.without("token_use"), Reason.MISSING_CLAIM, "token_use is missing"),
+                rule(
+                        COGNITO,
+                        "no token_use",
+                        t -> t.without("token_use"),
+                        Reason.MISSING_CLAIM,
+                        "token_use is missing"),
                 rule(COGNITO, "any other use", t -> t.claim("token_use", MARK), Reason.WRONG_KIND, "claim token_use"),
-                rule(ENTRA_V2, "version 1.0", t -> t.claim("ver", "1.0"), Reason.WRONG_KIND, "or use the profile entra-v1"),
-                rule(ENTRA_V1, "version 2.0", t -> t.claim("ver", "2.0"), Reason.WRONG_KIND, "use the profile entra-v2"),
+                rule(
+                        ENTRA_V2,
+                        "version 1.0",
+                        t -> t.claim("ver", "1.0"),
+                        Reason.WRONG_KIND,
+                        "or use the profile entra-v1"),
+                rule(
+                        ENTRA_V1,
+                        "version 2.0",
+                        t -> t.claim("ver", "2.0"),
+                        Reason.WRONG_KIND,
+                        "use the profile entra-v2"),
                 rule(ENTRA_V2, "version as a number", t -> t.claim("ver", 2.0), Reason.WRONG_KIND, "claim ver"),
                 rule(ENTRA_V2, "no version", t -> t.without("ver"), Reason.MISSING_CLAIM, "the claim ver is missing"),
                 rule(ENTRA_V2, "an ID token", t -> t.without("azp"), Reason.MISSING_CLAIM, "send the access token"),
@@ -112,20 +142,40 @@ class ProfileRefusalsTest {
                         "the claim aud is missing: no audience mapper is there, or the token is lightweight: add an"
                                 + " audience mapper for orders to"),
                 rule(KEYCLOAK, "no subject", t -> t.without("sub"), Reason.MISSING_CLAIM, "client scope basic"),
-                rule(ENTRA_V2, "an App ID URI", t -> t.audience("api://" + MARK), Reason.WRONG_AUDIENCE, "client id, a GUID"),
+                rule(
+                        ENTRA_V2,
+                        "an App ID URI",
+                        t -> t.audience("api://" + MARK),
+                        Reason.WRONG_AUDIENCE,
+                        "client id, a GUID"),
                 rule(ENTRA_V1, "another audience", t -> t.audience(MARK), Reason.WRONG_AUDIENCE, "App ID URI"),
                 rule(OKTA, "another audience", t -> t.audience(MARK), Reason.WRONG_AUDIENCE, "it should be orders"),
-                rule(AUTH0, "another audience", t -> t.audience(MARK), Reason.WRONG_AUDIENCE, "ask for audience orders"),
+                rule(
+                        AUTH0,
+                        "another audience",
+                        t -> t.audience(MARK),
+                        Reason.WRONG_AUDIENCE,
+                        "ask for audience orders"),
                 rule(
                         AUTH0,
                         "userinfo only",
                         t -> t.audience(issuer.uri() + "/userinfo"),
                         Reason.WRONG_AUDIENCE,
                         "only Auth0's own userinfo"),
-                rule(AUTH0_RFC9068, "another audience", t -> t.audience(MARK), Reason.WRONG_AUDIENCE, "audience orders"),
+                rule(
+                        AUTH0_RFC9068,
+                        "another audience",
+                        t -> t.audience(MARK),
+                        Reason.WRONG_AUDIENCE,
+                        "audience orders"),
 
                 // Cognito's client and scope instead of an audience
-                rule(COGNITO, "another client", t -> t.client(MARK), Reason.WRONG_CLIENT, "not one of those in clients"),
+                rule(
+                        COGNITO,
+                        "another client",
+                        t -> t.client(MARK),
+                        Reason.WRONG_CLIENT,
+                        "not one of those in clients"),
                 rule(COGNITO, "no client", t -> t.without("client_id"), Reason.MISSING_CLAIM, "client_id is missing"),
                 rule(COGNITO, "a client in capitals", t -> t.client("SHOP-WEB"), Reason.WRONG_CLIENT, "clients"),
                 rule(COGNITO, "no scope claim", t -> t.without("scope"), Reason.MISSING_CLAIM, "resource server"),
@@ -173,6 +223,12 @@ class ProfileRefusalsTest {
                         Reason.MALFORMED_CLAIM,
                         "scope and scp have different values"),
                 rule(RFC9068, "no client", t -> t.without("client_id"), Reason.MISSING_CLAIM, "RFC 9068 wants it"),
+                rule(
+                        SPRING_AUTHORIZATION_SERVER,
+                        "the client as audience",
+                        t -> t.audience("shop-web"),
+                        Reason.WRONG_AUDIENCE,
+                        "unless an OAuth2TokenCustomizer sets the audience"),
                 rule(
                         SPRING_AUTHORIZATION_SERVER,
                         "an ID token",
@@ -229,8 +285,7 @@ class ProfileRefusalsTest {
         if (profile.claims().client().isEmpty()) {
             return;
         }
-        Set<String> audiences = profile.equals(COGNITO) ? Set.of() : Set.of("orders");
-        TokenVerifier service = issuer.service(profile, audiences, Set.of("shop-web", "shop-app"));
+        TokenVerifier service = issuer.service(profile, Set.of("orders"), Set.of("shop-web", "shop-app"));
 
         assertThat(service.verify(issuer.token(profile).sign())).isInstanceOf(VerifiedToken.class);
         assertThat(service.verify(issuer.token(profile).client("shop-app").sign()))
@@ -262,6 +317,18 @@ class ProfileRefusalsTest {
                 .isInstanceOf(VerifiedToken.class);
     }
 
+    @Test
+    void acceptsAnyScopeOfCognitoWithoutAResourceServer() {
+        TokenVerifier service = issuer.service(COGNITO, Set.of(), Set.of("shop-web"));
+        TestToken token = issuer.token(COGNITO);
+
+        assertThat(service.verify(token.scope("billing/read").sign())).isInstanceOf(VerifiedToken.class);
+        assertThat(service.verify(token.claim("scope", "").sign()))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.WRONG_AUDIENCE));
+        assertThat(service.verify(token.audience("orders").sign())).isInstanceOf(Refusal.class);
+    }
+
     /** RFC 7519 section 4.1.3: an audience that is there counts, even where none is needed. */
     @Test
     void refusesATokenOfCognitoThatIsBoundToAnotherResource() {
@@ -271,6 +338,29 @@ class ProfileRefusalsTest {
         assertThat(service.verify(token.audience("orders").sign())).isInstanceOf(VerifiedToken.class);
         assertThat(((Refusal) service.verify(token.audience("billing").sign())).reason())
                 .isEqualTo(Reason.WRONG_AUDIENCE);
+    }
+
+    @Test
+    void logsWhatTheDocumentationSays() throws IOException {
+        Set<String> logged = rules().map(row -> logged(row.get())).collect(Collectors.toSet());
+        String page = Files.readString(Path.of("..", "docs", "profiles.md"));
+        String table = page.substring(page.indexOf("## What a refusal says"), page.indexOf("## Testing against"));
+
+        List<String> documented = Pattern.compile("(?m)^\\| `([^`]+)` \\|[^|]+\\| `([^`]+)` \\| ([^|]+) \\|$")
+                .matcher(table)
+                .results()
+                .map(row -> row.group(1) + ": " + row.group(2) + ": " + row.group(3))
+                .toList();
+
+        assertThat(documented).hasSizeGreaterThan(10).isSubsetOf(logged);
+    }
+
+    @SuppressWarnings("unchecked")
+    private String logged(Object[] row) {
+        TokenProfile profile = (TokenProfile) row[0];
+        TestToken broken = ((UnaryOperator<TestToken>) row[2]).apply(issuer.token(profile));
+        Refusal refusal = (Refusal) issuer.service(profile).verify(broken.sign());
+        return profile + ": " + refusal.reason().code() + ": " + refusal.detail();
     }
 
     private static Arguments rule(

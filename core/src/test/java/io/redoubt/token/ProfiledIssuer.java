@@ -47,7 +47,7 @@ final class ProfiledIssuer implements AutoCloseable {
     /** {@return a service called orders} */
     TokenVerifier service(TokenProfile profile) {
         boolean byClient = profile.equals(TokenProfile.COGNITO);
-        return service(profile, byClient ? Set.of() : Set.of("orders"), byClient ? Set.of("shop-web") : Set.of());
+        return service(profile, Set.of("orders"), byClient ? Set.of("shop-web") : Set.of());
     }
 
     TokenVerifier service(TokenProfile profile, Set<String> audiences, Set<String> clients) {
@@ -56,7 +56,12 @@ final class ProfiledIssuer implements AutoCloseable {
 
     TrustedIssuer trusted(TokenProfile profile, Set<String> audiences, Set<String> clients) {
         return TrustedIssuer.of(
-                uri(), keys, profile, audiences, clients, EnumSet.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256));
+                uri(),
+                keys,
+                profile,
+                audiences,
+                clients,
+                EnumSet.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256));
     }
 
     @Override

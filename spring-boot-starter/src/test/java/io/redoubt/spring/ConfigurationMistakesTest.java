@@ -101,6 +101,32 @@ class ConfigurationMistakesTest {
                 mistake("blank among audiences", it -> it.with(MAIN + "audience", "orders,,x"), MAIN + "audience", ""),
                 mistake("profile", it -> it.with(MAIN + "profile", MARK), MAIN + "profile", "rfc9068"),
                 mistake("profile in another case", it -> it.with(MAIN + "profile", "RFC9068"), MAIN + "profile", ""),
+                mistake(
+                        "no issuer of the profile",
+                        it -> it.with(MAIN + "profile", "okta"),
+                        MAIN + "issuer-uri",
+                        "https://<domain>/oauth2/<id>"),
+                mistake(
+                        "shared audience",
+                        it -> it.with(MAIN + "profile", "keycloak")
+                                .with(MAIN + "issuer-uri", NOBODY + "/realms/shop")
+                                .with(MAIN + "audience", "orders, account"),
+                        MAIN + "audience",
+                        "an audience of its own"),
+                mistake(
+                        "no clients where they are needed",
+                        it -> it.with(MAIN + "profile", "cognito")
+                                .with(MAIN + "issuer-uri", NOBODY + "/pool")
+                                .without(MAIN + "audience"),
+                        MAIN + "clients",
+                        "list the client ids"),
+                mistake(
+                        "clients where none is named",
+                        it -> it.with(MAIN + "profile", "spring-authorization-server")
+                                .with(MAIN + "clients", MARK),
+                        MAIN + "clients",
+                        "remove it"),
+                mistake("blank client", it -> it.with(MAIN + "clients[0]", " "), MAIN + "clients", "one client id"),
                 mistake("algorithm", it -> it.with(MAIN + "algorithms", MARK), MAIN + "algorithms", "ES256"),
                 mistake("algorithm none", it -> it.with(MAIN + "algorithms", "ES256, none"), MAIN + "algorithms", ""),
                 mistake("algorithm HS256", it -> it.with(MAIN + "algorithms", "HS256"), MAIN + "algorithms", ""),
@@ -230,6 +256,8 @@ class ConfigurationMistakesTest {
                 .with("redoubt.issuers.two.algorithms", "HS512")
                 .with("redoubt.issuers.two.clock-skew", "1h")
                 .with("redoubt.issuers.two.max-lifetime", MARK)
+                .with("redoubt.issuers.four.issuer-uri", "https://" + MARK + ".example")
+                .with("redoubt.issuers.four.profile", "cognito")
                 .with("redoubt.isuers.three", MARK));
 
         assertThat(problems)
@@ -253,6 +281,8 @@ class ConfigurationMistakesTest {
                         "redoubt.issuers.two.algorithms",
                         "redoubt.issuers.two.clock-skew",
                         "redoubt.issuers.two.max-lifetime",
+                        "redoubt.issuers.four.issuer-uri",
+                        "redoubt.issuers.four.clients",
                         "redoubt.isuers.three");
         assertThat(problems).noneMatch(problem -> problem.toString().contains(MARK));
     }

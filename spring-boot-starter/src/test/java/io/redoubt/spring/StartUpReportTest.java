@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.testkit.Endpoint;
 import io.redoubt.testkit.TestIssuer;
+import io.redoubt.testkit.TestToken;
+import io.redoubt.testkit.TokenShape;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -38,6 +40,29 @@ class StartUpReportTest {
                             "redoubt: service orders; issuer main = " + issuer.issuerUri()
                                     + " (profile rfc9068, audience billing or orders, algorithms ES256 EdDSA, keys 1);"
                                     + " requests: denied but for rules: 1, open routes: 1; remembered tokens: up to 10000 for 300 s; signatures by SunEC");
+        }
+    }
+
+    @Test
+    void saysWhichClientsMayCallWhereTokensNameNoAudience() {
+        Settings settings = Settings.valid(issuer)
+                .without("redoubt.issuers.main.audience")
+                .with("redoubt.issuers.main.profile", "cognito")
+                .with("redoubt.issuers.main.clients", "shop-web, shop-app")
+                .with("redoubt.access.rules[0].scopes", "orders/read");
+        issuer.keyId("RS256"); // makes the key
+
+        try (CapturedOutput output = CapturedOutput.begin();
+                RunningApplication application = RunningApplication.start(settings, OrdersApplication.class)) {
+            assertThat(output.text()).contains("(profile cognito, clients shop-app or shop-web, algorithms");
+            TestToken token = issuer.token(TokenShape.COGNITO);
+            assertThat(Http.get(application.uri("/orders"), token.sign()).statusCode())
+                    .isEqualTo(200);
+            assertThat(Http.get(
+                                    application.uri("/orders"),
+                                    token.client("partner").sign())
+                            .statusCode())
+                    .isEqualTo(401);
         }
     }
 

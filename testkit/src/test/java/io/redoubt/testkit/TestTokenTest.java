@@ -155,7 +155,8 @@ class TestTokenTest {
     void writesWhatAuth0WritesInBothItsProfiles() throws Exception {
         List<String> audiences = List.of("orders", issuer.issuerUri() + "/userinfo");
         String own = issuer.token(TokenShape.AUTH0).roles("read:orders").sign();
-        String rfc9068 = issuer.token(TokenShape.AUTH0_RFC9068).roles("read:orders").sign();
+        String rfc9068 =
+                issuer.token(TokenShape.AUTH0_RFC9068).roles("read:orders").sign();
 
         assertThat(header(own)).containsEntry("typ", "JWT");
         assertThat(claims(own))
