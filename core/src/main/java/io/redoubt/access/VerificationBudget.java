@@ -73,8 +73,7 @@ public final class VerificationBudget {
         Situation situation =
                 now - lastForgeryNanos.get() < FORGERIES_LINGER_NANOS ? Situation.FORGERIES_ABOUT : Situation.CALM;
         Line line = lineOf(peer);
-        Waiter waiter =
-                new Waiter(peer, line, now + situation.longestWait().toNanos(), Thread.currentThread());
+        Waiter waiter = new Waiter(peer, line, now + situation.longestWait().toNanos(), Thread.currentThread());
         return permits.take(waiter, situation.mostWaiting(line));
     }
 

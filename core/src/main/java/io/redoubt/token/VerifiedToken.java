@@ -27,7 +27,8 @@ public final class VerifiedToken implements Verification {
     private final TokenTimes times;
     private final Map<String, Object> claims;
 
-    VerifiedToken(SignatureAlgorithm algorithm, Claims claims, TokenTimes times, Grants grants) throws RefusedException {
+    VerifiedToken(SignatureAlgorithm algorithm, Claims claims, TokenTimes times, Grants grants)
+            throws RefusedException {
         this.algorithm = algorithm;
         this.issuer = claims.requireIdentifier("iss");
         this.subject = claims.requireIdentifier("sub");

@@ -126,8 +126,8 @@ class FloodTest {
             Callers.await(() -> budget.waiting() == room && answered(forged) == 300 - room);
             good = ask(guard, 20, () -> facts("/orders", ALICE, good()));
             int displaced = Math.max(0, room + 20 - WaitingQueue.CAPACITY);
-            Callers.await(() -> budget.waiting() == room + 20 - displaced
-                    && answered(forged) == 300 - room + displaced);
+            Callers.await(
+                    () -> budget.waiting() == room + 20 - displaced && answered(forged) == 300 - room + displaced);
             holdsThePermit.finish(FORGED);
         }
 

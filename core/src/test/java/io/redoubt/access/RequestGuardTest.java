@@ -171,9 +171,10 @@ class RequestGuardTest {
 
     @Test
     void refusesWhereAListenerFails() {
-        RequestGuard failing = new RequestGuard(new ServiceName("orders"), POLICY, verifier(fixedKeys()), budget(), event -> {
-            throw new IllegalStateException("the listener failed");
-        });
+        RequestGuard failing =
+                new RequestGuard(new ServiceName("orders"), POLICY, verifier(fixedKeys()), budget(), event -> {
+                    throw new IllegalStateException("the listener failed");
+                });
 
         assertThat(failing.check(facts("GET", "/orders"))).extracting("reason").isEqualTo(Reason.NO_CREDENTIALS);
     }

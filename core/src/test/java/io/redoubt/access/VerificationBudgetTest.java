@@ -324,8 +324,7 @@ class VerificationBudgetTest {
 
     @Test
     void halfOfTheProcessorsIsAtLeastOne() {
-        VerificationBudget real =
-                VerificationBudget.ofHalfTheProcessors(TrustedProxies.none(), System::nanoTime);
+        VerificationBudget real = VerificationBudget.ofHalfTheProcessors(TrustedProxies.none(), System::nanoTime);
 
         assertThat(real.admit(ALICE, () -> GOOD)).isSameAs(GOOD);
     }

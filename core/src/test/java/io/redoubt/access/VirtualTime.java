@@ -10,7 +10,8 @@ import java.util.function.LongSupplier;
 /** Time that stands still until it is told to move, and the sleep of threads by it. Thread-safe. */
 final class VirtualTime implements LongSupplier, Parking {
 
-    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1); // soon beyond the largest number, as is allowed
+    private final AtomicLong nanos =
+            new AtomicLong(Long.MAX_VALUE - 1); // soon beyond the largest number, as is allowed
     private final Map<Thread, Integer> sleeps = new ConcurrentHashMap<>();
 
     @Override

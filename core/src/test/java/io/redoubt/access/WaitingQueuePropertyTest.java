@@ -63,8 +63,7 @@ class WaitingQueuePropertyTest {
 
         void arrive(Step step, WaitingQueue queue) {
             boolean proxied = step.line() == Line.BEHIND_PROXY;
-            Peer peer = new Peer(
-                    proxied ? Peer.Kind.BEHIND_PROXY : Peer.Kind.IPV4, proxied ? 0 : step.number());
+            Peer peer = new Peer(proxied ? Peer.Kind.BEHIND_PROXY : Peer.Kind.IPV4, proxied ? 0 : step.number());
             Waiter arriving = new Waiter(peer, step.line(), 0, Thread.currentThread());
             Optional<Waiter> loser = queue.add(arriving);
             waiting.add(arriving);
@@ -135,9 +134,7 @@ class WaitingQueuePropertyTest {
     Arbitrary<List<Step>> histories() {
         // Far more come than are served, so that the queue is full most of the time; few of many peers send much.
         Arbitrary<Step.Kind> kinds = Arbitraries.frequency(
-                Tuple.of(12, Step.Kind.ARRIVE),
-                Tuple.of(2, Step.Kind.SERVE),
-                Tuple.of(1, Step.Kind.LEAVE));
+                Tuple.of(12, Step.Kind.ARRIVE), Tuple.of(2, Step.Kind.SERVE), Tuple.of(1, Step.Kind.LEAVE));
         Arbitrary<Integer> numbers = Arbitraries.oneOf(
                 Arbitraries.integers().between(0, 3), Arbitraries.integers().between(0, 400));
         return Combinators.combine(kinds, Arbitraries.of(Line.class), numbers)

@@ -138,7 +138,10 @@ class WaitingQueueTest {
         fill(128, () -> newcomer(1));
 
         for (int i = 0; i < 1000; i++) {
-            assertThat(queue.add(newcomer(1000 + i))).get().extracting(Waiter::line).isEqualTo(Line.NEWCOMERS);
+            assertThat(queue.add(newcomer(1000 + i)))
+                    .get()
+                    .extracting(Waiter::line)
+                    .isEqualTo(Line.NEWCOMERS);
             assertThat(queue.add(behindProxy())).get().extracting(Waiter::line).isNotEqualTo(Line.KNOWN);
         }
         assertThat(order()).containsAll(known);

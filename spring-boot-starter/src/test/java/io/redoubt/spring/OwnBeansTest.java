@@ -91,8 +91,7 @@ class OwnBeansTest {
         @Bean
         RequestGuard guard(TokenVerifier verifier) {
             AccessPolicy policy = AccessPolicy.builder().open("/**").build();
-            VerificationBudget budget =
-                    VerificationBudget.ofHalfTheProcessors(TrustedProxies.none(), System::nanoTime);
+            VerificationBudget budget = VerificationBudget.ofHalfTheProcessors(TrustedProxies.none(), System::nanoTime);
             return new RequestGuard(new ServiceName("webhooks"), policy, verifier, budget, event -> {});
         }
     }
