@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The header or the claims of a token: members in their order, or bytes that are taken as they are. Immutable. */
@@ -53,6 +54,10 @@ final class JsonPart {
 
     byte[] bytes() {
         return raw != null ? raw.clone() : JSONObjectUtils.toJSONString(members).getBytes(StandardCharsets.UTF_8);
+    }
+
+    JsonPart rewrite(UnaryOperator<String> change) {
+        return raw(change.apply(new String(bytes(), StandardCharsets.UTF_8)));
     }
 
     private Map<String, @Nullable Object> changeableMembers() {

@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
@@ -40,6 +41,10 @@ final class SigningKey {
 
     PublicKey publicKey() {
         return keyPair.getPublic();
+    }
+
+    PrivateKey privateKey() {
+        return keyPair.getPrivate();
     }
 
     /** {@return the JWK with its private members; {@code toPublicJWK} gives the honest one} */

@@ -4,6 +4,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import java.net.URI;
 import java.security.PublicKey;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,6 +168,11 @@ public final class TestIssuer implements AutoCloseable {
         jwks.close();
         discovery.close();
         server.close();
+    }
+
+    /** {@return the time by this issuer's clock} */
+    Instant now() {
+        return clock.instant();
     }
 
     SigningKey signingKey(String algorithm) {

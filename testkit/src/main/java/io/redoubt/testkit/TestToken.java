@@ -1,13 +1,11 @@
 package io.redoubt.testkit;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * {@linkplain TokenShape shapes} say where they differ. Each verb returns a changed copy, so one valid token can be broken in many ways, one at a time.
  *
  * <p>Whatever is changed, the signature stays good, unless {@link #signedBy}, {@link #signedBySecret},
- * {@link #signature}, {@link #signatureOf} or {@link #unsigned} say otherwise. Immutable and thread-safe;
+ * {@link #signature}, {@link #signatureOf}, {@link #rewriteSignature} or {@link #unsigned} say otherwise. Immutable and thread-safe;
  * {@link #toString()} never shows the token.
  *
  * @since 0.1.0
@@ -30,21 +28,20 @@ public final class TestToken {
 
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
-    /** Makes the third part. */
-    @FunctionalInterface
-    private interface Signer {
-        byte[] sign(String algorithm, byte[] input);
-    }
-
     private final TestIssuer issuer;
     private final TokenShape shape;
     private final String algorithm;
     private final JsonPart header;
     private final JsonPart claims;
-    private final Signer signer;
+    private final TokenSigner signer;
 
     private TestToken(
-            TestIssuer issuer, TokenShape shape, String algorithm, JsonPart header, JsonPart claims, Signer signer) {
+            TestIssuer issuer,
+            TokenShape shape,
+            String algorithm,
+            JsonPart header,
+            JsonPart claims,
+            TokenSigner signer) {
         this.issuer = issuer;
         this.shape = shape;
         this.algorithm = algorithm;
@@ -56,7 +53,7 @@ public final class TestToken {
     static TestToken valid(TestIssuer issuer, TokenShape shape, Instant now) {
         JsonPart header = shape.header().with("kid", KEY_ID_OF_ISSUER);
         JsonPart claims = shape.claims(issuer.issuerUri(), UUID.randomUUID().toString(), now, now.plus(VALIDITY));
-        return new TestToken(issuer, shape, shape.algorithm(), header, claims, signerOf(issuer));
+        return new TestToken(issuer, shape, shape.algorithm(), header, claims, TokenSigner.of(issuer));
     }
 
     /**
@@ -188,7 +185,7 @@ public final class TestToken {
      * @param other whose key signs
      */
     public TestToken signedBy(TestIssuer other) {
-        return signer(signerOf(other));
+        return signer(TokenSigner.of(other));
     }
 
     /**
@@ -198,8 +195,7 @@ public final class TestToken {
      * @param secret the key of the MAC
      */
     public TestToken signedBySecret(byte[] secret) {
-        SecretKeySpec key = new SecretKeySpec(secret, "HmacSHA256");
-        return header("alg", "HS256").signer((ignored, input) -> hmac(key, input));
+        return header("alg", "HS256").signer(TokenSigner.hmac(secret));
     }
 
     /**
@@ -262,11 +258,37 @@ public final class TestToken {
         return claims(JsonPart.raw(bytes));
     }
 
+    /**
+     * {@return this token with its header's JSON written differently, validly signed: the one way to names that stand
+     * twice, to escapes and to numbers that no library writes}
+     *
+     * @param change is given the header as it would be written, with the id of the key that the issuer uses now
+     */
+    public TestToken rewriteHeader(UnaryOperator<String> change) {
+        return header(complete().rewrite(change));
+    }
+
+    /**
+     * {@return this token with its claims' JSON written differently, validly signed}
+     *
+     * @param change is given the claims as they would be written
+     */
+    public TestToken rewriteClaims(UnaryOperator<String> change) {
+        return claims(claims.rewrite(change));
+    }
+
+    /**
+     * {@return this token with a signature that is made of the good one}
+     *
+     * @param change is given the good signature, before base64url
+     */
+    public TestToken rewriteSignature(UnaryOperator<byte[]> change) {
+        return signer((name, input) -> change.apply(signer.sign(name, input)));
+    }
+
     /** {@return the token in the compact form (RFC 7515 §7.1), signed with the key that the issuer uses now} */
     public String sign() {
-        JsonPart complete =
-                header.holds("kid", KEY_ID_OF_ISSUER) ? header.with("kid", issuer.keyId(algorithm)) : header;
-        String input = BASE64URL.encodeToString(complete.bytes()) + "." + BASE64URL.encodeToString(claims.bytes());
+        String input = BASE64URL.encodeToString(complete().bytes()) + "." + BASE64URL.encodeToString(claims.bytes());
         byte[] signature = signer.sign(algorithm, input.getBytes(StandardCharsets.US_ASCII));
         return input + "." + BASE64URL.encodeToString(signature);
     }
@@ -274,6 +296,10 @@ public final class TestToken {
     @Override
     public String toString() {
         return "a token in the shape " + shape + ", not shown";
+    }
+
+    private JsonPart complete() {
+        return header.holds("kid", KEY_ID_OF_ISSUER) ? header.with("kid", issuer.keyId(algorithm)) : header;
     }
 
     private TestToken header(JsonPart changed) {
@@ -284,21 +310,7 @@ public final class TestToken {
         return new TestToken(issuer, shape, algorithm, header, changed, signer);
     }
 
-    private TestToken signer(Signer changed) {
+    TestToken signer(TokenSigner changed) {
         return new TestToken(issuer, shape, algorithm, header, claims, changed);
-    }
-
-    private static Signer signerOf(TestIssuer issuer) {
-        return (algorithm, input) -> issuer.signingKey(algorithm).sign(input);
-    }
-
-    private static byte[] hmac(SecretKeySpec key, byte[] input) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return mac.doFinal(input);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK has no HmacSHA256", e);
-        }
     }
 }

@@ -1,0 +1,142 @@
+package io.redoubt.testkit;
+
+import java.util.List;
+
+/** The rows of the catalogue that are no tokens. */
+final class AttackScenarios {
+
+    static final List<AttackScenario> ALL = List.of(
+            new AttackScenario(
+                    16,
+                    "the twin of an ECDSA signature is the same token",
+                    "both have one token id and one subject",
+                    "OWASP CheatSheetSeries pull request 2242"),
+            new AttackScenario(
+                    47,
+                    "another key id on every token, 10,000 a second",
+                    "refused; fetches within the budget",
+                    "Spring 7.1: 200 fetches for 200 tokens"),
+            new AttackScenario(
+                    98,
+                    "a token whose jti, sid, subject, client or key was revoked",
+                    "refused on the next request",
+                    "kong-oidc issue 73"),
+            new AttackScenario(
+                    160,
+                    "a tenant chosen by a header that disagrees with iss",
+                    "refused: iss alone decides",
+                    "RFC 8725 3.8"),
+            new AttackScenario(
+                    161,
+                    "a token that was good under one policy, under another one",
+                    "judged by the policy that it meets",
+                    "lua-resty-openidc issue 399"),
+            new AttackScenario(
+                    186,
+                    "a JWK set that is slow, hangs or resets the connection",
+                    "known keys go on working; unknown state is 503",
+                    "camunda issue 60337; Spring, quarkus issue 12984"),
+            new AttackScenario(
+                    187,
+                    "a JWK set that is an error, a page, empty or cut off",
+                    "the last good set stays",
+                    "PyJWT 2.13"),
+            new AttackScenario(
+                    188,
+                    "a JWK set of 100 MB, a gzip bomb, 100,000 keys",
+                    "cut at the limit; the last good set stays",
+                    "Spring has no limit"),
+            new AttackScenario(189, "a JWK set with one bad key", "the others work", "in Nimbus the whole set dies"),
+            new AttackScenario(
+                    190,
+                    "a JWK set with private or symmetric keys",
+                    "those are set aside, with a warning",
+                    "Nimbus, Spring, Okta accept them"),
+            new AttackScenario(
+                    191,
+                    "a redirect to http, another host, 169.254.169.254 or a file",
+                    "not followed; the last good set stays",
+                    "PyJWT GHSA-993g-76c3-p5m4; rfc8725bis SSRF"),
+            new AttackScenario(
+                    192,
+                    "a discovery document of another issuer, or with keys on another host",
+                    "refused; the last good set stays",
+                    "OpenID Connect Discovery 4.3"),
+            new AttackScenario(
+                    193,
+                    "TLS with another host's, an expired or a self-signed certificate, or TLS 1.0",
+                    "refused; the last good set stays",
+                    "RFC 9325"),
+            new AttackScenario(
+                    194,
+                    "a key that was withdrawn",
+                    "its tokens are refused after the next fetch, remembered ones too",
+                    "Envoy, Vert.x"),
+            new AttackScenario(
+                    195, "a key that was added", "its tokens work within the budget of fetches", "quarkus issue 15004"),
+            new AttackScenario(
+                    196,
+                    "a forger who uses up the budget of fetches while keys rotate",
+                    "the new key is found all the same",
+                    "jwks-rsa: one bucket for all"),
+            new AttackScenario(
+                    197,
+                    "a flood of forged tokens",
+                    "known callers notice little; others wait for room or get 503",
+                    "1.3 ms of CPU for each on JDK 17"),
+            new AttackScenario(
+                    198,
+                    "an introspection endpoint that is slow, fails, answers active as text, or too much",
+                    "503, or refused; never accepted",
+                    "Spring accepts \"true\""),
+            new AttackScenario(
+                    199,
+                    "a clock that jumps back or forward",
+                    "keys are kept by monotonic time; tokens are judged by the clock",
+                    "operations"),
+            new AttackScenario(
+                    200, "one token in a million spellings", "one entry, at most", "every Java validator but one"),
+            new AttackScenario(
+                    201,
+                    "a million good tokens of one client",
+                    "the others keep their entries",
+                    "Quarkus clears the whole cache"),
+            new AttackScenario(
+                    202, "a remembered token that was revoked", "refused on the next request", "kong-oidc issue 73"),
+            new AttackScenario(
+                    203, "a remembered token after a new policy", "judged anew", "lua-resty-openidc issue 399"),
+            new AttackScenario(
+                    204, "a remembered token that expires", "refused from that second", "Quarkus pull request 43994"),
+            new AttackScenario(
+                    205,
+                    "a remembered token with another signature",
+                    "refused: the signature is part of the key",
+                    "caches keyed by the signing input"),
+            new AttackScenario(206, "a heap dump", "no text of a token in what is remembered", "data minimisation"));
+
+    static final List<AttackOmission> OMITTED = List.of(
+            new AttackOmission(20, "an RSA modulus of the ROCA weakness", "the check of moduli is not there yet"),
+            new AttackOmission(
+                    73,
+                    "a token for many audiences, ours among them",
+                    "Keycloak and Auth0 write several audiences; there is no setting that asks for only one"),
+            new AttackOmission(
+                    75,
+                    "a client that is not allowed, or no azp beside several audiences",
+                    "RFC 9068 lets the authorization server decide which clients get tokens for a service; only a profile"
+                            + " without audiences replaces them by a list of clients"),
+            new AttackOmission(
+                    76,
+                    "a subject that has the id of a client",
+                    "RFC 9068 2.2: a client's own token has it; RFC 9700 4.15 leaves it to the authorization server"),
+            new AttackOmission(95, "a chain of actors (act)", "delegation is not interpreted: act grants nothing"),
+            new AttackOmission(96, "may_act at a token exchange", "a service exchanges no tokens here"),
+            new AttackOmission(
+                    97,
+                    "authorization_details narrower than the scope",
+                    "RFC 9396 is not supported; a rule asks for scopes and roles only"),
+            new AttackOmission(207, "a logout token at its receiver", "there is no receiver of logout tokens"),
+            new AttackOmission(208, "a status list", "there is no reader of status lists"));
+
+    private AttackScenarios() {}
+}

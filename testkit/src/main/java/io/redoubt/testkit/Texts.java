@@ -1,0 +1,57 @@
+package io.redoubt.testkit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.function.UnaryOperator;
+
+/** How the texts of hostile tokens are put together. */
+final class Texts {
+
+    private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
+
+    private Texts() {}
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String base64url(String text) {
+        return base64url(utf8(text));
+    }
+
+    static String base64url(byte[] bytes) {
+        return BASE64URL.encodeToString(bytes);
+    }
+
+    static String decoded(String part) {
+        return new String(decodedBytes(part), StandardCharsets.UTF_8);
+    }
+
+    static byte[] decodedBytes(String part) {
+        return Base64.getUrlDecoder().decode(part);
+    }
+
+    /** {@return the text in characters that a reader of a report sees} */
+    static String shown(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.chars()
+                .forEach(c ->
+                        shown.append(c == ' ' ? "_" : c > ' ' && c < 0x7f ? "" + (char) c : "U+%04X".formatted(c)));
+        return shown.toString();
+    }
+
+    /** {@return the three parts of a token, empty ones too} */
+    static String[] parts(String token) {
+        return token.split("\\.", -1);
+    }
+
+    /** {@return a change that puts a member before all others} */
+    static UnaryOperator<String> first(String member) {
+        return json -> "{" + member + "," + json.substring(1);
+    }
+
+    /** {@return a change that puts a member behind all others} */
+    static UnaryOperator<String> last(String member) {
+        return json -> json.substring(0, json.length() - 1) + "," + member + "}";
+    }
+}
