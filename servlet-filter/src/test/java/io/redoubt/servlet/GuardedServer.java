@@ -120,6 +120,11 @@ final class GuardedServer implements AutoCloseable {
         context.setAllowMultipleLeadingForwardSlashInPath(true);
     }
 
+    /** Accepts fields of this size, so that the filter and not Tomcat refuses a token that is too long. */
+    void acceptFieldsOf(int octets) {
+        connector.setProperty("maxHttpRequestHeaderSize", Integer.toString(octets));
+    }
+
     /** Knows a user of its own on every request, as a container does whose session or certificate names one. */
     void authenticateByItself(String user, String role) {
         context.getPipeline().addValve(new ValveBase(true) {

@@ -14,6 +14,7 @@ import io.redoubt.token.TokenVerifier;
 import io.redoubt.token.TrustedIssuer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -26,6 +27,8 @@ import java.util.Set;
  */
 record OrdersGuard(RequestGuard guard, RecordedEvents events, JwkSource keys) implements AutoCloseable {
 
+    private static final Set<SignatureAlgorithm> ALGORITHMS = EnumSet.of(
+            SignatureAlgorithm.ES256, SignatureAlgorithm.RS256, SignatureAlgorithm.PS256, SignatureAlgorithm.EDDSA);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** {@return a guard that has the issuer's keys} */
@@ -35,31 +38,40 @@ record OrdersGuard(RequestGuard guard, RecordedEvents events, JwkSource keys) im
         return guard;
     }
 
+    /** {@return a guard that has the issuer's keys and tells the time by this clock} */
+    static OrdersGuard trusting(TestIssuer issuer, AccessPolicy policy, Clock clock) throws InterruptedException {
+        RecordedEvents events = new RecordedEvents();
+        SecurityEventListener both = SecurityEventListener.all(List.of(SecurityEventListener.toLog(), events));
+        OrdersGuard guard = reportingTo(both, events, issuer, policy, clock);
+        guard.awaitKeys();
+        return guard;
+    }
+
     /** {@return a guard that has begun to fetch the issuer's keys} */
     static OrdersGuard withoutKeys(TestIssuer issuer, AccessPolicy policy) {
         RecordedEvents events = new RecordedEvents();
         SecurityEventListener both = SecurityEventListener.all(List.of(SecurityEventListener.toLog(), events));
-        return reportingTo(both, events, issuer, policy);
+        return reportingTo(both, events, issuer, policy, Clock.systemUTC());
     }
 
     /** {@return a guard that reports to another listener} */
     static OrdersGuard reportingTo(SecurityEventListener listener, TestIssuer issuer, AccessPolicy policy)
             throws InterruptedException {
-        OrdersGuard guard = reportingTo(listener, new RecordedEvents(), issuer, policy);
+        OrdersGuard guard = reportingTo(listener, new RecordedEvents(), issuer, policy, Clock.systemUTC());
         guard.awaitKeys();
         return guard;
     }
 
     private static OrdersGuard reportingTo(
-            SecurityEventListener listener, RecordedEvents events, TestIssuer issuer, AccessPolicy policy) {
+            SecurityEventListener listener,
+            RecordedEvents events,
+            TestIssuer issuer,
+            AccessPolicy policy,
+            Clock clock) {
         JwkSource keys = JwkSource.discovery(issuer.issuerUri());
-        TrustedIssuer trusted = TrustedIssuer.of(
-                issuer.issuerUri(),
-                keys,
-                TokenProfile.RFC9068,
-                Set.of("orders"),
-                Set.of(SignatureAlgorithm.ES256, SignatureAlgorithm.RS256));
-        TokenVerifier verifier = TokenVerifier.trusting(List.of(trusted), Clock.systemUTC());
+        TrustedIssuer trusted =
+                TrustedIssuer.of(issuer.issuerUri(), keys, TokenProfile.RFC9068, Set.of("orders"), ALGORITHMS);
+        TokenVerifier verifier = TokenVerifier.trusting(List.of(trusted), clock);
         VerificationBudget budget = VerificationBudget.ofHalfTheProcessors(TrustedProxies.none(), System::nanoTime);
         return new OrdersGuard(
                 new RequestGuard(new ServiceName("orders"), policy, verifier, budget, listener), events, keys);

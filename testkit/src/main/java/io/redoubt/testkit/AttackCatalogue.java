@@ -16,7 +16,8 @@ public final class AttackCatalogue {
 
     private static final List<Attack> ALL = Stream.of(
                     AlgorithmAttacks.all(),
-                    SignatureAttacks.all(),
+                    CurveAttacks.all(),
+                    RsaAttacks.all(),
                     KeyAttacks.all(),
                     HeaderKeyAttacks.all(),
                     HeaderAttacks.all(),

@@ -107,17 +107,17 @@ final class EncryptionAttacks {
         AttackRows.Row row =
                 rows.row(106, FORGE, "questions to a padding oracle", "RFC 7516 11.5; Wycheproof Pkcs15 groups");
         padding(row, "good", block -> block);
-        padding(row, "first octet 1", block -> with(block, 0, 1));
-        padding(row, "block type 0", block -> with(block, 1, 0));
-        padding(row, "block type 1", block -> with(block, 1, 1));
-        padding(row, "a zero in the first eight", block -> with(block, 5, 0));
-        padding(row, "a zero at once", block -> with(block, 2, 0));
-        padding(row, "no zero", block -> with(block, block.length - 33, 1));
-        padding(row, "a key too short", block -> with(block, block.length - 31, 0));
-        padding(row, "a key too long", block -> with(block, block.length - 40, 0));
-        padding(row, "no key", block -> with(with(block, block.length - 33, 1), block.length - 1, 0));
+        padding(row, "first octet 1", block -> Texts.with(block, 0, 1));
+        padding(row, "block type 0", block -> Texts.with(block, 1, 0));
+        padding(row, "block type 1", block -> Texts.with(block, 1, 1));
+        padding(row, "a zero in the first eight", block -> Texts.with(block, 5, 0));
+        padding(row, "a zero at once", block -> Texts.with(block, 2, 0));
+        padding(row, "no zero", block -> Texts.with(block, block.length - 33, 1));
+        padding(row, "a key too short", block -> Texts.with(block, block.length - 31, 0));
+        padding(row, "a key too long", block -> Texts.with(block, block.length - 40, 0));
+        padding(row, "no key", block -> Texts.with(Texts.with(block, block.length - 33, 1), block.length - 1, 0));
         padding(row, "the number 0", block -> new byte[block.length]);
-        padding(row, "the number 1", block -> with(new byte[block.length], block.length - 1, 1));
+        padding(row, "the number 1", block -> Texts.with(new byte[block.length], block.length - 1, 1));
     }
 
     private static void knownKeys(AttackRows rows) {
@@ -164,17 +164,19 @@ final class EncryptionAttacks {
                         ENCRYPTED,
                         "the tag of CBC",
                         t -> EncryptedForgery.withPart(
-                                direct(t, EncryptionMethod.A128CBC_HS256), 4, tag -> with(tag, 0, tag[0] ^ 1)))
+                                direct(t, EncryptionMethod.A128CBC_HS256), 4, tag -> Texts.with(tag, 0, tag[0] ^ 1)))
                 .refusedText(
                         ENCRYPTED,
                         "the padding of CBC",
                         t -> EncryptedForgery.withPart(
-                                direct(t, EncryptionMethod.A128CBC_HS256), 3, text -> with(text, text.length - 17, 0)))
+                                direct(t, EncryptionMethod.A128CBC_HS256),
+                                3,
+                                text -> Texts.with(text, text.length - 17, 0)))
                 .refusedText(
                         ENCRYPTED,
                         "the text of GCM",
                         t -> EncryptedForgery.withPart(
-                                direct(t, EncryptionMethod.A256GCM), 3, text -> with(text, 0, text[0] ^ 1)));
+                                direct(t, EncryptionMethod.A256GCM), 3, text -> Texts.with(text, 0, text[0] ^ 1)));
     }
 
     private static void confusedKeyWraps(AttackRows rows) {
@@ -240,11 +242,5 @@ final class EncryptionAttacks {
             block[block.length - 33] = 0; // a key of 32 octets for A128CBC-HS256
             return EncryptedForgery.withEncryptedKey(t, change.apply(block));
         });
-    }
-
-    private static byte[] with(byte[] bytes, int place, int value) {
-        byte[] changed = bytes.clone();
-        changed[place] = (byte) value;
-        return changed;
     }
 }

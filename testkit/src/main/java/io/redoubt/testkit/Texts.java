@@ -31,6 +31,13 @@ final class Texts {
         return Base64.getUrlDecoder().decode(part);
     }
 
+    /** {@return the octets with one of them changed} */
+    static byte[] with(byte[] bytes, int place, int value) {
+        byte[] changed = bytes.clone();
+        changed[place] = (byte) value;
+        return changed;
+    }
+
     /** {@return the text in characters that a reader of a report sees} */
     static String shown(String text) {
         StringBuilder shown = new StringBuilder();
