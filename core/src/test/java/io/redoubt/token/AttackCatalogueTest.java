@@ -15,12 +15,14 @@ import io.redoubt.testkit.TestClock;
 import io.redoubt.testkit.TestIssuer;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,12 +32,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The attack catalogue against the verifier itself. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AttackCatalogueTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String ORDERS = "orders";
     private static final Set<SignatureAlgorithm> ALLOWED = EnumSet.of(ES256, RS256, PS256, EDDSA);
 
     /** One key per signature algorithm of the catalogue, and two for RS256. */
@@ -47,7 +51,8 @@ class AttackCatalogueTest {
     private final AttackTarget target = AttackTarget.of(issuer, stranger);
     private final JwkSource keys =
             JwkSource.uri(issuer.issuerUri(), issuer.jwkSetUri().toString());
-    private final TokenVerifier verifier = TokenVerifier.trusting(List.of(trusted(issuer, keys)), clock);
+    private final TokenVerifier verifier = TokenVerifier.trusting(List.of(trusted(issuer, keys, ORDERS)), clock);
+    private final TokenVerifier remembering = remembering(verifier);
 
     @BeforeAll
     void awaitKeys() throws InterruptedException {
@@ -77,6 +82,7 @@ class AttackCatalogueTest {
     @MethodSource("attacks")
     void answers(Attack attack) {
         String token = attack.token(target);
+        int calls = target.outboundCalls();
 
         Verification verification = verifier.verify(token);
 
@@ -88,7 +94,7 @@ class AttackCatalogueTest {
         } else {
             assertIsAccepted(attack, (VerifiedToken) verification);
         }
-        assertThat(target.outboundCalls()).isZero();
+        assertThat(target.outboundCalls()).isEqualTo(calls);
         assertThat(issuer.discovery().requests()).isZero();
     }
 
@@ -129,6 +135,84 @@ class AttackCatalogueTest {
         assertThat(twin).isNotEqualTo(token).startsWith(token.substring(0, token.lastIndexOf('.')));
         assertThat(other.tokenId()).isPresent().isEqualTo(one.tokenId());
         assertThat(other.subject()).isEqualTo(one.subject());
+    }
+
+    /** Verdicts are the same for whoever remembers, however often he is asked. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("attacks")
+    void answersTheSameWhenItRemembers(Attack attack) {
+        String token = attack.token(target);
+
+        Optional<Reason> verdict = verdict(verifier, token);
+
+        assertThat(verdict(remembering, token)).isEqualTo(verdict);
+        assertThat(verdict(remembering, token)).isEqualTo(verdict);
+    }
+
+    /** The reason of a refusal is another one here and there, but nothing is accepted that was not before. */
+    @Test
+    void acceptsNoMoreFromAKeySetWithoutAlgorithms() throws InterruptedException {
+        try (TestIssuer bare = TestIssuer.start(clock)) {
+            AttackTarget barely = AttackTarget.of(bare, stranger);
+            bare.publishWithoutAlg();
+            try (JwkSource bareKeys =
+                    JwkSource.uri(bare.issuerUri(), bare.jwkSetUri().toString())) {
+                TokenVerifier lenient = TokenVerifier.trusting(List.of(trusted(bare, bareKeys, ORDERS)), clock);
+                assertThat(bareKeys.awaitKeys(PATIENCE)).isTrue();
+
+                List<String> accepted = AttackCatalogue.all().stream()
+                        .filter(attack -> attack.answer().status() == 401)
+                        .filter(attack -> lenient.verify(attack.token(barely)) instanceof VerifiedToken)
+                        .map(Attack::id)
+                        .toList();
+
+                // RFC 7518 section 3.5: a key that names no algorithm is for both.
+                assertThat(accepted)
+                        .containsExactlyInAnyOrder("A-10.PS256-under-the-RS256-key", "A-10.RS256-under-the-PS256-key");
+            }
+        }
+    }
+
+    @Test
+    @Tag("attack-161")
+    void judgesATokenByThePolicyThatItMeets() {
+        TokenVerifier billing = TokenVerifier.trusting(List.of(trusted(issuer, keys, "billing")), clock);
+        TokenVerifier rsaOnly = TokenVerifier.trusting(
+                List.of(TrustedIssuer.of(
+                        issuer.issuerUri(), keys, TokenProfile.RFC9068, Set.of(ORDERS), EnumSet.of(RS256))),
+                clock);
+        String token = target.good().sign();
+
+        assertThat(remembering.verify(token)).isInstanceOf(VerifiedToken.class);
+        assertThat(verdict(remembering(billing), token)).contains(Reason.WRONG_AUDIENCE);
+        assertThat(verdict(remembering(rsaOnly), token)).contains(Reason.ALGORITHM_REFUSED);
+        assertThat(remembering.verify(token)).isInstanceOf(VerifiedToken.class);
+    }
+
+    /** Forging in the name of one tenant with the key of another gets nobody further where both are trusted. */
+    @ParameterizedTest
+    @ValueSource(ints = {28, 34, 36, 38, 39, 51})
+    void refusesTheKeyOfAnotherIssuerThatIsTrustedToo(int number) throws InterruptedException {
+        try (JwkSource strangersKeys =
+                JwkSource.uri(stranger.issuerUri(), stranger.jwkSetUri().toString())) {
+            TokenVerifier both = TokenVerifier.trusting(
+                    List.of(trusted(issuer, keys, ORDERS), trusted(stranger, strangersKeys, ORDERS)), clock);
+            assertThat(strangersKeys.awaitKeys(PATIENCE)).isTrue();
+            assertThat(both.verify(stranger.token().sign())).isInstanceOf(VerifiedToken.class);
+
+            assertThat(AttackCatalogue.all().stream().filter(attack -> attack.number() == number))
+                    .isNotEmpty()
+                    .allSatisfy(attack ->
+                            assertThat(both.verify(attack.token(target))).isInstanceOf(Refusal.class));
+        }
+    }
+
+    private static Optional<Reason> verdict(TokenVerifier verifier, String token) {
+        return verifier.verify(token) instanceof Refusal refusal ? Optional.of(refusal.reason()) : Optional.empty();
+    }
+
+    private static TokenVerifier remembering(TokenVerifier verifier) {
+        return verifier.remembering(new TokenCache(1000, Duration.ofMinutes(5)), new SecureRandom(), System::nanoTime);
     }
 
     private static Reason reason(String code) {
@@ -172,7 +256,7 @@ class AttackCatalogueTest {
         return twin;
     }
 
-    private static TrustedIssuer trusted(TestIssuer issuer, JwkSource keys) {
-        return TrustedIssuer.of(issuer.issuerUri(), keys, TokenProfile.RFC9068, Set.of("orders"), ALLOWED);
+    private static TrustedIssuer trusted(TestIssuer issuer, JwkSource keys, String audience) {
+        return TrustedIssuer.of(issuer.issuerUri(), keys, TokenProfile.RFC9068, Set.of(audience), ALLOWED);
     }
 }

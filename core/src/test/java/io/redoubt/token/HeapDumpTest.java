@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ class HeapDumpTest {
     private Path folder;
 
     @Test
+    @Tag("attack-206")
     void leavesNoTokenInTheHeap() throws IOException {
         try (TestIssuer issuer = TestIssuer.start()) {
             TokenVerifier verifier = TokenVerifier.trusting(

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -40,6 +41,7 @@ class JwkSetReaderTest {
     }
 
     @Test
+    @Tag("attack-189")
     void keepsTheNeighboursOfABadKey() throws Exception {
         KeySnapshot keys = read(good, "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AQ\",\"y\":\"AQ\"}", "17");
 
@@ -51,6 +53,7 @@ class JwkSetReaderTest {
     }
 
     @Test
+    @Tag("attack-190")
     void quarantinesPrivateAndSymmetricKeys() throws Exception {
         KeySnapshot keys = read(good, ec("private").toJSONString(), "{\"kty\":\"oct\",\"k\":\"AQIDBA\"}");
 

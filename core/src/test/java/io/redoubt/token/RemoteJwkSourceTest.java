@@ -29,6 +29,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -73,6 +74,7 @@ class RemoteJwkSourceTest {
     }
 
     @Test
+    @Tag("attack-186")
     void answers503WhileThereWasNeverAGoodSet() throws InterruptedException {
         issuer.jwks().hang();
 
@@ -176,6 +178,11 @@ class RemoteJwkSourceTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("failures")
+    @Tag("attack-186")
+    @Tag("attack-187")
+    @Tag("attack-188")
+    @Tag("attack-191")
+    @Tag("attack-192")
     void keepsTheLastGoodSetThrough(String name, String problem, BiConsumer<TestIssuer, TestIssuer> failure)
             throws InterruptedException {
         try (TestIssuer other = TestIssuer.start();
@@ -208,6 +215,7 @@ class RemoteJwkSourceTest {
     }
 
     @Test
+    @Tag("attack-194")
     void withdrawsKeysThatTheIssuerWithdrew() throws InterruptedException {
         try (RemoteJwkSource keys = discovery(SHORT, SHORT, LONG)) {
             TokenVerifier verifier = verifier(keys);
@@ -225,6 +233,7 @@ class RemoteJwkSourceTest {
     }
 
     @Test
+    @Tag("attack-47")
     void fetchesOnceForAnyNumberOfUnknownKeys() throws InterruptedException {
         try (RemoteJwkSource keys = discovery(LONG, LONG, LONG)) {
             TokenVerifier verifier = verifier(keys);
@@ -242,6 +251,7 @@ class RemoteJwkSourceTest {
     }
 
     @Test
+    @Tag("attack-195")
     void letsAForgersFetchServeARotation() throws InterruptedException {
         try (RemoteJwkSource keys = discovery(LONG, LONG, SHORT)) {
             TokenVerifier verifier = verifier(keys);

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,7 @@ class VerifiedTokenCacheTest {
 
     /** Also with characters that become the token's own where somebody reads Latin-1 or drops the high byte. */
     @Test
+    @Tag("attack-200")
     void knowsOneSpellingOnly() {
         String token = issuer.token().sign();
         VerifiedTokenCache cache = cache(SMALL);
@@ -97,6 +99,7 @@ class VerifiedTokenCacheTest {
     }
 
     @Test
+    @Tag("attack-205")
     void refusesAnotherSignatureUnderWhatItRemembers() {
         String token = issuer.token().sign();
         assertRemembered(verifier, token);
@@ -107,6 +110,7 @@ class VerifiedTokenCacheTest {
     }
 
     @Test
+    @Tag("attack-204")
     void refusesATokenThatExpiresWhileItIsRemembered() {
         TestClock own = TestClock.at(NOW);
         TokenVerifier short30 = TokenVerifier.trusting(List.of(trusted("orders")), own)
@@ -155,6 +159,8 @@ class VerifiedTokenCacheTest {
 
     @ParameterizedTest
     @MethodSource("revocationsOfTheToken")
+    @Tag("attack-98")
+    @Tag("attack-202")
     void refusesARememberedTokenFromTheVeryNextRequestAfterItsRevocation(Revocation revocation) {
         Revocations own = Revocations.inProcess(Duration.ofHours(25));
         TokenVerifier heeding = verifier.heeding(own);
@@ -226,6 +232,7 @@ class VerifiedTokenCacheTest {
     }
 
     @Test
+    @Tag("attack-203")
     void forgetsWhatAnotherPolicyAccepted() {
         String token = issuer.token().sign();
         SecureRandom same = new SecureRandomOfZeros();
@@ -256,6 +263,7 @@ class VerifiedTokenCacheTest {
     }
 
     @Test
+    @Tag("attack-201")
     void letsNobodyPushOthersOut() {
         TokenVerifier crowded = verifier(SMALL);
         List<String> others = IntStream.range(0, 30)

@@ -47,14 +47,20 @@ final class AlgorithmAttacks {
                         t -> t.good().type("JWT").unsigned());
         AttackRows.Row spelled =
                 rows.row(2, FORGE, "none, spelled differently", "rfc8725bis algorithm verification; jwt_tool -X a");
-        for (String name : List.of("nOnE", "None", "NONE", "NONE ", "none\u0000", " none", "n\u00f6ne")) {
-            String shown = name.replace(" ", "_").replace("\u0000", "_NUL").replace("\u00f6", "_umlaut_");
-            spelled.refused(ALGORITHM, shown, t -> t.good().header("alg", name))
-                    .refused(
-                            UNSIGNED,
-                            shown + " unsigned",
-                            t -> t.good().header("alg", name).signature(new byte[0]));
-        }
+        Texts.named(
+                        "nOnE", "nOnE",
+                        "None", "None",
+                        "NONE", "NONE",
+                        "a space behind", "none ",
+                        "a space before", " none",
+                        "a NUL behind", "none\u0000",
+                        "an accent", "n\u00f6ne")
+                .forEach((name, text) -> spelled.refused(
+                                ALGORITHM, name, t -> t.good().header("alg", text))
+                        .refused(
+                                UNSIGNED,
+                                name + ", unsigned",
+                                t -> t.good().header("alg", text).signature(new byte[0])));
         rows.row(3, FORGE, "none, with a signature kept", "Wycheproof rejectsNoneAlgorithm")
                 .refused(ALGORITHM, "the token's own", t -> t.good().header("alg", "none"))
                 .refused(

@@ -123,25 +123,25 @@ final class ClaimAttacks {
 
     private static void almostAudiences(AttackRows rows) {
         AttackRows.Row row = rows.row(74, REPLAY, "an audience that is almost ours", "RFC 7519 4.1.3: case-sensitive");
-        List.of(
-                        "orders2",
-                        "order",
-                        "my-orders",
-                        "Orders",
-                        "ORDERS",
-                        "orders ",
-                        " orders",
-                        "orders billing",
-                        "orders,billing",
-                        "https://orders",
-                        "orders/",
-                        "*",
-                        "ord*",
-                        ".*",
-                        "orders\u0130",
-                        "\u043erders")
-                .forEach(audience -> row.refused(
-                        AUDIENCE, Texts.shown(audience), t -> t.good().audience(audience)));
+        Texts.named(
+                        "longer", "orders2",
+                        "shorter", "order",
+                        "the end of it", "my-orders",
+                        "a capital", "Orders",
+                        "capitals", "ORDERS",
+                        "a space behind", "orders ",
+                        "a space before", " orders",
+                        "two with a space", "orders billing",
+                        "two with a comma", "orders,billing",
+                        "as a URL", "https://orders",
+                        "a slash behind", "orders/",
+                        "a star", "*",
+                        "a pattern", "ord*",
+                        "a regular expression", ".*",
+                        "an accent", "orders\u0130",
+                        "a letter of another script", "\u043erders")
+                .forEach((name, audience) ->
+                        row.refused(AUDIENCE, name, t -> t.good().audience(audience)));
         row.refused(AUDIENCE, "several that are almost ours", t -> t.good().audience("Orders", "orders2"));
     }
 

@@ -107,20 +107,17 @@ final class HeaderAttacks {
                 .accepted("application/at+jwt", t -> t.good().type("application/at+jwt"))
                 .accepted("AT+JWT", t -> t.good().type("AT+JWT"))
                 .accepted("Application/At+Jwt", t -> t.good().type("Application/At+Jwt"));
-        List.of(
-                        "at+jwt;v=1",
-                        " at+jwt",
-                        "at+jwt ",
-                        "application/application/at+jwt",
-                        "text/at+jwt",
-                        "/at+jwt",
-                        "application/",
-                        "at+jwt,JWT",
-                        "at+jwt\u0000")
-                .forEach(type -> row.refused(
-                        TYPE,
-                        "refused " + type.replace("\u0000", "NUL").replace(" ", "_"),
-                        t -> t.good().type(type)));
+        Texts.named(
+                        "a parameter", "at+jwt;v=1",
+                        "a space before", " at+jwt",
+                        "a space behind", "at+jwt ",
+                        "application twice", "application/application/at+jwt",
+                        "text", "text/at+jwt",
+                        "a slash before", "/at+jwt",
+                        "application alone", "application/",
+                        "two types", "at+jwt,JWT",
+                        "a NUL behind", "at+jwt\u0000")
+                .forEach((name, type) -> row.refused(TYPE, name, t -> t.good().type(type)));
         row.refused(HEADER, "array", t -> t.good().header("typ", List.of("at+jwt")))
                 .refused(HEADER, "null", t -> t.good().header("typ", null))
                 .refused(HEADER, "empty", t -> t.good().type(""))

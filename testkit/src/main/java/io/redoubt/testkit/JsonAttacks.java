@@ -166,11 +166,7 @@ final class JsonAttacks {
         octets.put("beyond Unicode", "\u00f4\u0090\u0080\u0080");
         octets.put("a sequence of five", "\u00f8\u0088\u0080\u0080\u0080");
         octets.put("ISO 8859-1", "\u00e4");
-        octets.forEach((name, text) -> row.refused(
-                        CLAIMS,
-                        name,
-                        t -> t.good()
-                                .rawClaims(("{\"" + AttackTarget.CANARY + "\":\"" + text + "\"}").getBytes(ISO_8859_1)))
+        octets.forEach((name, text) -> row.refused(CLAIMS, name, t -> withOctets(t, text))
                 .refused(
                         HEADER,
                         name + " in the header",
@@ -184,6 +180,13 @@ final class JsonAttacks {
                         HEADER,
                         "UTF-16 in the header",
                         t -> t.good().rawHeader("{\"alg\":\"ES256\"}".getBytes(UTF_16LE)));
+    }
+
+    /** {@return the good token with a claim that holds these octets, one per character} */
+    private static TestToken withOctets(AttackTarget target, String octets) {
+        String claims = Texts.decoded(Texts.parts(target.good().sign())[1]);
+        String changed = Texts.last("\"x\":\"" + octets + "\"").apply(claims);
+        return target.good().rawClaims(changed.getBytes(ISO_8859_1));
     }
 
     private static TestToken number(AttackTarget target, String digits) {

@@ -2,6 +2,8 @@ package io.redoubt.testkit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** How the texts of hostile tokens are put together. */
@@ -38,13 +40,13 @@ final class Texts {
         return changed;
     }
 
-    /** {@return the text in characters that a reader of a report sees} */
-    static String shown(String text) {
-        StringBuilder shown = new StringBuilder();
-        text.chars()
-                .forEach(c ->
-                        shown.append(c == ' ' ? "_" : c > ' ' && c < 0x7f ? "" + (char) c : "U+%04X".formatted(c)));
-        return shown.toString();
+    /** {@return texts by their names, in this order: a name, its text, the next name} */
+    static Map<String, String> named(String... namesAndTexts) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndTexts.length; i += 2) {
+            texts.put(namesAndTexts[i], namesAndTexts[i + 1]);
+        }
+        return texts;
     }
 
     /** {@return the three parts of a token, empty ones too} */

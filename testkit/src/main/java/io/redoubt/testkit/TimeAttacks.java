@@ -5,7 +5,6 @@ import static io.redoubt.testkit.AttackTier.REPLAY;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -51,59 +50,61 @@ final class TimeAttacks {
                 .refused(MISSING, "expires_in", t -> t.good().without("exp").claim("expires_in", 300));
     }
 
-    /** What is no whole number of seconds that a clock can show, with the reason. */
+    /** JSON that is no whole number of seconds, or none that a clock can show, by name. */
     private static Map<String, String> notDates() {
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put("\"4102444800\"", MALFORMED);
-        values.put("\"2099-01-01T00:00:00Z\"", MALFORMED);
-        values.put("4102444800.7", MALFORMED);
-        values.put("4.1e9", MALFORMED);
-        values.put("1e99", MALFORMED);
-        values.put("-1", MALFORMED);
-        values.put("-9223372036854775808", MALFORMED);
-        values.put("9223372036854775807", MALFORMED);
-        values.put("1099511627777", MALFORMED); // 2^40 + 1: beyond any clock
-        values.put("18446744073709551616", CLAIMS); // 2^64: wraps to 0
-        values.put("18446744077812000000", CLAIMS); // 2^64 + a date: wraps to the date
-        values.put("1e400", CLAIMS);
-        values.put("null", MALFORMED);
-        values.put("true", MALFORMED);
-        values.put("[4102444800]", MALFORMED);
-        values.put("{\"value\":4102444800}", MALFORMED);
-        values.put("0x7fffffff", CLAIMS);
-        values.put("+4102444800", CLAIMS);
-        values.put("04102444800", CLAIMS);
-        values.put("Infinity", CLAIMS);
-        return values;
+        return Texts.named(
+                "text", "\"4102444800\"",
+                "a date", "\"2099-01-01T00:00:00Z\"",
+                "a fraction", "4102444800.7",
+                "an exponent", "4.1e9",
+                "1e99", "1e99",
+                "minus one", "-1",
+                "the least long", "-9223372036854775808",
+                "the greatest long", "9223372036854775807",
+                "beyond any clock", "1099511627777",
+                "null", "null",
+                "true", "true",
+                "a list", "[4102444800]",
+                "an object", "{\"value\":4102444800}");
+    }
+
+    /** What is no number of JSON, or none that 64 bits can hold, by name. */
+    private static Map<String, String> notNumbers() {
+        return Texts.named(
+                "2 to the 64, which wraps to 0", "18446744073709551616",
+                "2 to the 64 and a date", "18446744077812000000",
+                "1e400", "1e400",
+                "hexadecimal", "0x7fffffff",
+                "a plus sign", "+4102444800",
+                "a leading zero", "04102444800",
+                "Infinity", "Infinity");
     }
 
     private static void notNumericDates(AttackRows rows) {
-        AttackRows.Row end = rows.row(
-                65,
-                MISISSUE,
-                "an end that is no NumericDate",
-                "RFC 7519 2; jose4j, Vert.x accept 1e99 and 2^63 - 1, Nimbus wraps");
-        notDates()
-                .forEach((value, reason) -> end.refused(
-                        reason,
-                        "exp is " + value,
-                        t -> t.good().without("exp").rewriteClaims(Texts.last("\"exp\":" + value))));
-        AttackRows.Row begin = rows.row(
-                66,
-                MISISSUE,
-                "a beginning that is no NumericDate",
-                "RFC 7519 2; Spring, Nimbus, jjwt, Vert.x accept 1e99");
-        notDates()
-                .forEach((value, reason) -> begin.refused(
-                        reason,
-                        "nbf is " + value,
-                        t -> t.good().without("nbf").rewriteClaims(Texts.last("\"nbf\":" + value))));
-        AttackRows.Row issue = rows.row(67, MISISSUE, "an odd time of issue", "RFC 7519 4.1.6; RFC 9068 2.2");
-        notDates()
-                .forEach((value, reason) -> issue.refused(
-                        reason,
-                        "iat is " + value,
-                        t -> t.good().without("iat").rewriteClaims(Texts.last("\"iat\":" + value))));
+        notNumericDates(
+                "exp",
+                rows.row(
+                        65,
+                        MISISSUE,
+                        "an end that is no NumericDate",
+                        "RFC 7519 2; jose4j, Vert.x accept 1e99 and 2^63 - 1, Nimbus wraps"));
+        notNumericDates(
+                "nbf",
+                rows.row(
+                        66,
+                        MISISSUE,
+                        "a beginning that is no NumericDate",
+                        "RFC 7519 2; Spring, Nimbus, jjwt, Vert.x accept 1e99"));
+        notNumericDates("iat", rows.row(67, MISISSUE, "an odd time of issue", "RFC 7519 4.1.6; RFC 9068 2.2"));
+    }
+
+    private static void notNumericDates(String claim, AttackRows.Row row) {
+        notDates().forEach((name, json) -> row.refused(MALFORMED, claim + " is " + name, t -> dated(t, claim, json)));
+        notNumbers().forEach((name, json) -> row.refused(CLAIMS, claim + " is " + name, t -> dated(t, claim, json)));
+    }
+
+    private static TestToken dated(AttackTarget target, String claim, String json) {
+        return target.good().without(claim).rewriteClaims(Texts.last("\"" + claim + "\":" + json));
     }
 
     private static void notYetValid(AttackRows rows) {
