@@ -117,7 +117,9 @@ class TlsAttackTest {
 
     private KeySnapshot fetch(int port) throws KeySetException, InterruptedException {
         URI jwkSet = URI.create("https://127.0.0.1:" + port + "/jwks");
-        return new KeySetFetcher(issuer.issuerUri(), KeySetLocation.at(jwkSet)).fetch();
+        return new KeySetFetcher(issuer.issuerUri(), KeySetLocation.at(jwkSet))
+                .fetch()
+                .orElseThrow();
     }
 
     /** {@return what comes after a ServerHello of TLS 1.0 (RFC 2246 section 7.4.1.3): a record's type, or the end} */
