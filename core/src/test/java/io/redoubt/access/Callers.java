@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 final class Callers implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 20;
+    private static final long POLL_NANOS = 50_000;
 
     private final VerificationBudget budget;
     private final VirtualTime time;
@@ -81,7 +83,7 @@ final class Callers implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("it did not happen within " + PATIENCE_SECONDS + " s");
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(POLL_NANOS); // leaves the processor to whom is waited for
         }
     }
 

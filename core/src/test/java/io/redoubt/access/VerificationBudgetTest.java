@@ -130,8 +130,8 @@ class VerificationBudgetTest {
         Request unknown = callers.send(BOB);
         Request known = callers.send(ALICE);
 
-        assertThat(unknown.isRefused()).isTrue();
-        assertThat(crowd.get(255).isRefused()).isTrue();
+        assertThat(unknown.answer()).isEqualTo(OVERLOADED);
+        assertThat(crowd.get(255).answer()).isEqualTo(OVERLOADED);
         callers.finishAll(EXPIRED);
         assertThat(callers.started().get(1)).isSameAs(known);
     }
