@@ -17,7 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Signatures that some verifier somewhere has accepted, against the JDK and each provider that can take its place. */
+/**
+ * Signatures that some verifier somewhere has accepted, against the JDK and each provider that can take its place. JDK 17
+ * itself takes an Ed25519 signature with a 65th byte, which would give every token 256 more spellings.
+ */
 class HostileSignatureTest {
 
     private static final BigInteger ED25519_ORDER =

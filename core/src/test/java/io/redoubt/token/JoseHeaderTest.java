@@ -50,7 +50,6 @@ class JoseHeaderTest {
                 "None",
                 "NONE ",
                 "none\\u0000",
-                "HS256",
                 "HS512",
                 "RS1",
                 "RS512",
