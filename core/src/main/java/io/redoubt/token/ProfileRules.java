@@ -95,8 +95,7 @@ record ProfileRules(IssuerForm issuer, KindRule kind, ClaimPaths claims, Audienc
                                 "aud",
                                 "no audience mapper is there, or the token is lightweight: add an audience mapper for"
                                         + " {audience} to a client scope of the client, for lightweight tokens too, or have"
-                                        + " tokens introspected")
-                        .requiring("azp"),
+                                        + " tokens introspected"),
                 AudienceRule.in(
                                 Place.CLAIM,
                                 "the token is meant for another audience: add an audience mapper for {audience} to a"

@@ -136,9 +136,14 @@ class ProfileFactsTest {
 
     @Test
     void readsKeycloaksClientInEitherClaim() {
-        TestToken token = issuer.token(TokenProfile.KEYCLOAK).claim("client_id", "other");
+        TestToken both = issuer.token(TokenProfile.KEYCLOAK).claim("client_id", "other");
 
-        assertThat(verified(TokenProfile.KEYCLOAK, token).clientId()).contains("shop-web");
+        assertThat(verified(TokenProfile.KEYCLOAK, both).clientId()).contains("shop-web");
+        assertThat(verified(TokenProfile.KEYCLOAK, both.without("azp")).clientId())
+                .contains("other");
+        assertThat(verified(TokenProfile.KEYCLOAK, both.without("azp").without("client_id"))
+                        .clientId())
+                .isEmpty();
     }
 
     @Test

@@ -294,6 +294,16 @@ class ProfileRefusalsTest {
                 .isEqualTo(Refusal.of(Reason.WRONG_CLIENT));
     }
 
+    /** A list of clients is no list of those that may be absent. */
+    @Test
+    void refusesATokenWithoutAClientWhereClientsAreListed() {
+        TokenVerifier service = issuer.service(KEYCLOAK, Set.of("orders"), Set.of("shop-web"));
+
+        assertThat(service.verify(issuer.token(KEYCLOAK).without("azp").sign()))
+                .isEqualTo(new Refusal(
+                        Reason.WRONG_CLIENT, "the token names no client, and only those in clients may call"));
+    }
+
     @Test
     void refusesAScopeOfAnotherResourceServerOfCognito() {
         TokenVerifier service = issuer.service(COGNITO, Set.of("https://api.example"), Set.of("shop-web"));
