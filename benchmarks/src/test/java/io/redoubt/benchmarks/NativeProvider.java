@@ -50,6 +50,18 @@ public enum NativeProvider {
     }
 
     /**
+     * Makes sure that a row bears the right name.
+     *
+     * @param expected the provider that the row names
+     * @throws IllegalStateException if the class path has another
+     */
+    public static void requireOnClassPath(NativeProvider expected) {
+        if (onClassPath() != expected) {
+            throw new IllegalStateException("the class path has " + onClassPath() + ", not " + expected);
+        }
+    }
+
+    /**
      * {@return the provider, not registered; nothing for {@link #NONE}}
      *
      * @throws LinkageError if it does not run on this machine

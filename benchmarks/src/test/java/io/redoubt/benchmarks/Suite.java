@@ -1,0 +1,24 @@
+package io.redoubt.benchmarks;
+
+import io.redoubt.benchmarks.flood.FloodSuite;
+import io.redoubt.benchmarks.token.TokenSuite;
+import java.util.List;
+
+/** What is measured together. A new suite is a constant here, and a chapter in {@code io.redoubt.benchmarks.report}. */
+public enum Suite {
+    TOKEN {
+        @Override
+        List<Measurement> measurements(NativeProvider provider) {
+            return TokenSuite.measurements(provider);
+        }
+    },
+    FLOOD {
+        @Override
+        List<Measurement> measurements(NativeProvider provider) {
+            return FloodSuite.measurements(provider);
+        }
+    };
+
+    /** {@return the rows of a run whose class path has this provider; none if it makes no difference} */
+    abstract List<Measurement> measurements(NativeProvider provider);
+}
