@@ -3,7 +3,7 @@ package io.redoubt.benchmarks.token;
 /** The signature algorithms that are measured, by their names in JOSE. */
 public enum Algorithm {
     RS256("RS256", "SHA256withRSA"),
-    ES256("ES256", "SHA256withECDSAinP1363Format"),
+    ES256("ES256", "SHA256withECDSA"),
     EDDSA("EdDSA", "Ed25519"),
     HS256("HS256", "HmacSHA256");
 
@@ -20,7 +20,7 @@ public enum Algorithm {
         return joseName;
     }
 
-    /** {@return the JDK's name, for a signature in the form that JOSE writes it} */
+    /** {@return the name in the JDK and its providers} */
     String jcaName() {
         return jcaName;
     }

@@ -1,12 +1,39 @@
 package io.redoubt.benchmarks.token;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Shows a library one good token and several bad ones before it is measured: who skips the work is not fast. */
-final class EntranceExam {
+public final class EntranceExam {
 
     private EntranceExam() {}
+
+    /**
+     * What a library made of the bad tokens.
+     *
+     * @param library who
+     * @param accepted the flaws that it overlooked
+     */
+    public record Outcome(Library library, Set<Flaw> accepted) {}
+
+    /**
+     * {@return what each library overlooks in tokens signed with RS256}
+     *
+     * @throws Exception if a library throws
+     */
+    public static List<Outcome> ofAllLibraries() throws Exception {
+        List<Outcome> outcomes = new ArrayList<>();
+        try (TokenMint mint = TokenMint.of(Algorithm.RS256)) {
+            for (Library library : Library.values()) {
+                try (TokenCheck check = library.open(mint)) {
+                    outcomes.add(new Outcome(library, acceptedFlaws(mint, check)));
+                }
+            }
+        }
+        return outcomes;
+    }
 
     /**
      * Lets only a sound library pass.

@@ -1,0 +1,84 @@
+package io.redoubt.benchmarks.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** All that JMH measured; a row that was measured in several rounds is one row. */
+final class Results {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<RowKey, Row> rows = new LinkedHashMap<>();
+    private final SortedMap<Integer, String> jdks = new TreeMap<>();
+
+    /**
+     * Reads what JMH wrote.
+     *
+     * @param folder of JSON files
+     */
+    static Results read(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.json")) {
+            found.forEach(files::add);
+        }
+        Results results = new Results();
+        for (Path file : files) {
+            JSON.readTree(file.toFile()).forEach(results::add);
+        }
+        return results;
+    }
+
+    Optional<Row> find(RowKey key) {
+        return Optional.ofNullable(rows.get(key));
+    }
+
+    /** {@return the JDKs that were measured, feature version and name} */
+    SortedMap<Integer, String> jdks() {
+        return jdks;
+    }
+
+    private void add(JsonNode measured) {
+        RowKey key = key(measured);
+        jdks.put(
+                key.jdk(),
+                measured.get("vmName").asText() + " " + measured.get("vmVersion").asText());
+        Row row = rows.computeIfAbsent(key, it -> new Row(it, new ArrayList<>(), new TreeMap<>()));
+        row.samples().addAll(samples(measured.get("primaryMetric")));
+        measured.get("secondaryMetrics")
+                .properties()
+                .forEach(metric -> row.secondary()
+                        .computeIfAbsent(metric.getKey(), name -> new ArrayList<>())
+                        .addAll(samples(metric.getValue())));
+    }
+
+    private static RowKey key(JsonNode measured) {
+        String[] names = measured.get("benchmark").asText().split("\\.", -1);
+        String method = names[names.length - 2] + "." + names[names.length - 1];
+        int jdk = Runtime.Version.parse(measured.get("jdkVersion").asText()).feature();
+        boolean isGroup = measured.get("secondaryMetrics").properties().stream()
+                .anyMatch(metric -> !metric.getKey().startsWith("gc."));
+        Map<String, String> parameters = new TreeMap<>();
+        measured.path("params")
+                .properties()
+                .forEach(it -> parameters.put(it.getKey(), it.getValue().asText()));
+        return new RowKey(jdk, method, isGroup ? 0 : measured.get("threads").asInt(), parameters);
+    }
+
+    /** One list per fork, one value per slice. */
+    private static List<Double> samples(JsonNode metric) {
+        List<Double> samples = new ArrayList<>();
+        metric.get("rawData").forEach(fork -> fork.forEach(value -> samples.add(value.asDouble())));
+        return samples;
+    }
+}
