@@ -38,6 +38,9 @@ final class Markdown {
 
     /** {@return a figure with about three digits that mean something} */
     static String figure(double value) {
+        if (Double.isNaN(value)) {
+            return "–";
+        }
         if (value >= 100) {
             return String.format(Locale.ROOT, "%,.0f", value);
         }

@@ -24,6 +24,9 @@ record Page(Results results, List<EntranceExam.Outcome> exams, Machine machine, 
         page.paragraph("Redoubt beside the least that anybody can do (the floor) and beside its peers, in one run. Written by "
                 + "`" + command + "` on " + date + "; do not edit. Why it is measured this way: "
                 + "[decision 004](decisions/004-benchmarks.md).");
+        if (command.contains("--quick")) {
+            page.paragraph("**A quick run only shows that everything runs: these figures mean nothing.**");
+        }
         writeGoals(page);
         writeHowToRead(page);
         TokenChapter.write(results, page);
@@ -60,7 +63,7 @@ record Page(Results results, List<EntranceExam.Outcome> exams, Machine machine, 
                         + "see the table below. All of them are set up once and used again, with keys in memory, without network.",
                 "“With a cache that never helps” is the price of remembering: 1,024 tokens take turns, and what is remembered "
                         + "is too old a nanosecond later, so every token is looked up, checked and remembered.",
-                "A floor below 1.00 × is noise, or a library that checks the signature in another way (Nimbus with Tink)."));
+                "Less than the floor is noise, or another way to check a signature (Nimbus with Tink)."));
     }
 
     private void writeMachine(Markdown page) {

@@ -21,7 +21,7 @@ record Row(RowKey key, List<Double> samples, Map<String, List<Double>> secondary
         return median(samples);
     }
 
-    /** {@return half of the 99.9 % confidence interval of the mean} */
+    /** {@return half of the 99.9 % confidence interval of the mean; NaN of a single sample} */
     double error() {
         return statistics(samples).getMeanErrorAt(CONFIDENCE);
     }

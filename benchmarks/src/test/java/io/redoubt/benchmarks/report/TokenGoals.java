@@ -90,10 +90,11 @@ final class TokenGoals {
                 .orElse(OptionalDouble.empty());
     }
 
+    /** Objects are multiples of eight bytes long; what is not is noise. */
     private static Goal.Reached moreAllocated(IntFunction<RowKey> more, IntFunction<RowKey> less) {
         return (results, jdk) -> results.find(more.apply(jdk))
                 .flatMap(upper -> results.find(less.apply(jdk))
-                        .map(lower -> (double) Math.round(upper.allocated() - lower.allocated())))
+                        .map(lower -> 8.0 * Math.round((upper.allocated() - lower.allocated()) / 8)))
                 .map(OptionalDouble::of)
                 .orElse(OptionalDouble.empty());
     }
