@@ -34,10 +34,11 @@ final class FloodChapter {
 
     static void write(Results results, Markdown page) {
         page.heading(2, "Flood of forged tokens");
-        page.paragraph("Known tokens: one thread sends a token that is known, another keeps the other processor busy: with "
-                + "forged ES256 tokens from another address, or with work that has nothing to do with the guard. New tokens: "
-                + "one sender of good tokens that are all new, beside a forger at another address with 200 requests under way; "
-                + "each pauses for a millisecond after an answer.");
+        page.paragraph(
+                "Known tokens: one thread sends a token that is known, another keeps the other processor busy: with "
+                        + "forged ES256 tokens from another address, or with work that has nothing to do with the guard. New tokens: "
+                        + "one sender of good tokens that are all new, beside a forger at another address with 200 requests under way; "
+                        + "each pauses for a millisecond after an answer.");
         List<List<String>> rows = new ArrayList<>();
         results.jdks().keySet().forEach(jdk -> rows.add(row(results, jdk)));
         page.table(
@@ -81,8 +82,7 @@ final class FloodChapter {
 
     /** Only what the sender of known tokens got through: a group's own score adds its neighbour's. */
     private static OptionalDouble median(Results results, int jdk, String neighbour) {
-        return results.find(
-                        RowKey.of(jdk, "KnownTokens.beside" + neighbour).asGroup())
+        return results.find(RowKey.of(jdk, "KnownTokens.beside" + neighbour).asGroup())
                 .map(row -> OptionalDouble.of(PER_SECOND * row.medianOf("knownBeside" + neighbour)))
                 .orElse(OptionalDouble.empty());
     }

@@ -21,9 +21,10 @@ record Page(Results results, List<EntranceExam.Outcome> exams, Machine machine, 
     String markdown() {
         Markdown page = new Markdown();
         page.heading(1, "Benchmarks");
-        page.paragraph("Redoubt beside the least that anybody can do (the floor) and beside its peers, in one run. Written by "
-                + "`" + command + "` on " + date + "; do not edit. Why it is measured this way: "
-                + "[decision 004](decisions/004-benchmarks.md).");
+        page.paragraph(
+                "Redoubt beside the least that anybody can do (the floor) and beside its peers, in one run. Written by "
+                        + "`" + command + "` on " + date + "; do not edit. Why it is measured this way: "
+                        + "[decision 004](decisions/004-benchmarks.md).");
         if (command.contains("--quick")) {
             page.paragraph("**A quick run only shows that everything runs: these figures mean nothing.**");
         }
@@ -68,8 +69,8 @@ record Page(Results results, List<EntranceExam.Outcome> exams, Machine machine, 
 
     private void writeMachine(Markdown page) {
         page.heading(2, "Machine and versions");
-        List<String> facts = new ArrayList<>(List.of(
-                machine.processor() + ", " + machine.cores() + " processors, " + machine.system()));
+        List<String> facts = new ArrayList<>(
+                List.of(machine.processor() + ", " + machine.cores() + " processors, " + machine.system()));
         results.jdks().forEach((feature, name) -> facts.add("JDK " + feature + ": " + name));
         machine.libraries().forEach((name, version) -> facts.add(name + " " + version));
         page.list(facts);

@@ -43,7 +43,8 @@ class PageTest {
     void tellsRatiosToTheFloorAndToRedoubt() {
         assertThat(page).contains(" | 23,456 | 1.10 | 1.00 |");
         assertThat(page)
-                .containsPattern("RS256 \\| Spring Security `NimbusJwtDecoder` \\| 45,000 \\| .* \\| 1.50 \\| 1.36 \\|");
+                .containsPattern(
+                        "RS256 \\| Spring Security `NimbusJwtDecoder` \\| 45,000 \\| .* \\| 1.50 \\| 1.36 \\|");
     }
 
     @Test
@@ -52,8 +53,7 @@ class PageTest {
                 .contains("| first sight, RS256 | time over the floor's ≤ 1.08 × | **1.1 ×, missed by 1.85 %** |");
         assertThat(page).contains("| repeated token, 1 in circulation | time over the floor's ≤ 1.2 × | 1.1 × |");
         assertThat(page).contains("| repeated token, 1 in circulation | allocated beyond the floor ≤ 0 B | 0 B |");
-        assertThat(page)
-                .contains("| repeated token, 1 in circulation | faster than Spring, RS256 ≥ 60 × | 68.18 × |");
+        assertThat(page).contains("| repeated token, 1 in circulation | faster than Spring, RS256 ≥ 60 × | 68.18 × |");
     }
 
     @Test
@@ -97,8 +97,7 @@ class PageTest {
         Results everything = Results.of(Stream.of(17, 25)
                 .flatMap(jdk -> Arrays.stream(NativeProvider.values())
                         .flatMap(provider -> Stream.concat(
-                                TokenSuite.measurements(provider).stream(),
-                                FloodSuite.measurements(provider).stream()))
+                                TokenSuite.measurements(provider).stream(), FloodSuite.measurements(provider).stream()))
                         .map(row -> measured(jdk, row)))
                 .toList());
 
@@ -106,8 +105,7 @@ class PageTest {
                         .filter(goal -> goal.cells(everything, new TreeSet<>(Set.of(17, 25)))
                                 .contains("not measured"))
                         .map(Goal::path))
-                .isEqualTo(
-                        Library.REDOUBT.supports(Algorithm.HS256) ? List.of() : List.of("first sight, HS256"));
+                .isEqualTo(Library.REDOUBT.supports(Algorithm.HS256) ? List.of() : List.of("first sight, HS256"));
     }
 
     @Test

@@ -62,7 +62,8 @@ final class Results {
         RowKey key = key(measured);
         jdks.put(
                 key.jdk(),
-                measured.get("vmName").asText() + " " + measured.get("vmVersion").asText());
+                measured.get("vmName").asText() + " "
+                        + measured.get("vmVersion").asText());
         Row row = rows.computeIfAbsent(key, it -> new Row(it, new ArrayList<>(), new TreeMap<>()));
         row.samples().addAll(samples(measured.get("primaryMetric")));
         measured.get("secondaryMetrics")

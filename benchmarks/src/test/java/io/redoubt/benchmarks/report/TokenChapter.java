@@ -32,14 +32,16 @@ final class TokenChapter {
     static void write(Results results, Markdown page) {
         TokenChapter chapter = new TokenChapter(results, page);
         page.heading(2, "Repeated token");
-        page.paragraph("A token of 976 characters that passed before and comes again, as a fresh String. The floor is one "
-                + "SHA-256 and one look-up in a `ConcurrentHashMap`. The peers remember nothing: a repeated token costs them "
-                + "what it costs at first sight.");
+        page.paragraph(
+                "A token of 976 characters that passed before and comes again, as a fresh String. The floor is one "
+                        + "SHA-256 and one look-up in a `ConcurrentHashMap`. The peers remember nothing: a repeated token costs them "
+                        + "what it costs at first sight.");
         results.jdks().keySet().forEach(chapter::writeRepeated);
         page.heading(2, "First sight");
-        page.paragraph("A token that was never seen, from its text to the library's answer. The floor is the signature and "
-                + "nothing else, over bytes that are ready, with a `Signature` or `Mac` object that is used again. Spring "
-                + "Security and java-jwt have no EdDSA; Nimbus checks it with Tink instead of the JDK.");
+        page.paragraph(
+                "A token that was never seen, from its text to the library's answer. The floor is the signature and "
+                        + "nothing else, over bytes that are ready, with a `Signature` or `Mac` object that is used again. Spring "
+                        + "Security and java-jwt have no EdDSA; Nimbus checks it with Tink instead of the JDK.");
         results.jdks().keySet().forEach(jdk -> THREADS.forEach(threads -> chapter.writeFirstSight(jdk, threads)));
         page.heading(2, "First sight with a native provider");
         page.paragraph("The same, with a native provider of cryptography on the class path.");
@@ -65,9 +67,12 @@ final class TokenChapter {
         for (Algorithm algorithm : Algorithm.values()) {
             for (Library library : Library.values()) {
                 figures(
-                                firstSight(jdk, algorithm, library, NativeProvider.NONE).onThreads(threads),
-                                firstSight(jdk, algorithm, Library.FLOOR, NativeProvider.NONE).onThreads(threads),
-                                firstSight(jdk, algorithm, Library.REDOUBT, NativeProvider.NONE).onThreads(threads))
+                                firstSight(jdk, algorithm, library, NativeProvider.NONE)
+                                        .onThreads(threads),
+                                firstSight(jdk, algorithm, Library.FLOOR, NativeProvider.NONE)
+                                        .onThreads(threads),
+                                firstSight(jdk, algorithm, Library.REDOUBT, NativeProvider.NONE)
+                                        .onThreads(threads))
                         .ifPresent(it -> rows.add(joined(algorithm.joseName(), List.of(library.title()), it)));
             }
         }
@@ -86,8 +91,8 @@ final class TokenChapter {
                                     firstSight(jdk, algorithm, library, provider),
                                     firstSight(jdk, algorithm, Library.FLOOR, provider),
                                     firstSight(jdk, algorithm, Library.REDOUBT, provider))
-                            .ifPresent(it -> rows.add(joined(
-                                    algorithm.joseName(), List.of(provider.title(), library.title()), it)));
+                            .ifPresent(it -> rows.add(
+                                    joined(algorithm.joseName(), List.of(provider.title(), library.title()), it)));
                 }
             }
         }
@@ -125,9 +130,11 @@ final class TokenChapter {
 
     static void writeExams(List<EntranceExam.Outcome> outcomes, Markdown page) {
         page.heading(2, "What the others do not check");
-        page.paragraph("Before it is measured, each library is shown a good token and bad ones, and is not measured if it "
-                + "accepts a token that is " + titles(true) + " (the floor need only notice the first). These flaws it "
-                + "may overlook, and that is work it saves:");
+        page.paragraph(
+                "Before it is measured, each library is shown a good token and bad ones, and is not measured if it "
+                        + "accepts a token that is " + titles(true)
+                        + " (the floor need only notice the first). These flaws it "
+                        + "may overlook, and that is work it saves:");
         List<String> heads = new ArrayList<>(List.of("library"));
         minor().map(Flaw::title).forEach(heads::add);
         page.table(

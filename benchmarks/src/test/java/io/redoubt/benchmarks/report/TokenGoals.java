@@ -34,7 +34,13 @@ final class TokenGoals {
         return List.of(
                 Goal.of(path, "time over the floor's", AT_MOST, 1.2, RATIO, ratio(redoubt, floor)),
                 Goal.of(path, "allocated beyond the floor", AT_MOST, 0, BYTES, moreAllocated(redoubt, floor)),
-                Goal.of(path, "faster than Spring, RS256", AT_LEAST, 60, RATIO, ratio(spring(Algorithm.RS256), redoubt)),
+                Goal.of(
+                        path,
+                        "faster than Spring, RS256",
+                        AT_LEAST,
+                        60,
+                        RATIO,
+                        ratio(spring(Algorithm.RS256), redoubt)),
                 new Goal(
                         path,
                         "faster than Spring, ES256",

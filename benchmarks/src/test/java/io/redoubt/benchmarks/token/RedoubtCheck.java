@@ -18,8 +18,7 @@ import java.util.Set;
 public final class RedoubtCheck implements TokenCheck {
 
     /** Whatever is remembered is too old when it is looked up: the price of a cache that never helps. */
-    private static final TokenCache FORGETFUL =
-            new TokenCache(TokenCache.DEFAULT.size(), Duration.ofNanos(1));
+    private static final TokenCache FORGETFUL = new TokenCache(TokenCache.DEFAULT.size(), Duration.ofNanos(1));
 
     private final TokenVerifier verifier;
 

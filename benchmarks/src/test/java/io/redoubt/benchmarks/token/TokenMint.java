@@ -112,8 +112,7 @@ public final class TokenMint implements AutoCloseable {
      */
     public List<String> forged(int count) {
         String good = good();
-        int signatureBytes =
-                Base64.getUrlDecoder().decode(good.substring(good.lastIndexOf('.') + 1)).length;
+        int signatureBytes = Base64.getUrlDecoder().decode(good.substring(good.lastIndexOf('.') + 1)).length;
         return IntStream.range(0, count)
                 .mapToObj(number ->
                         numbered(number).signature(randomBytes(signatureBytes)).sign())

@@ -52,12 +52,13 @@ public final class TokenSuite {
     }
 
     private static Stream<Measurement> firstSight(NativeProvider provider) {
-        return Arrays.stream(Algorithm.values()).flatMap(algorithm -> Arrays.stream(Library.values())
-                .filter(library -> library.supports(algorithm))
-                .map(library -> Measurement.of("FirstSight.check")
-                        .with("algorithm", algorithm)
-                        .with("library", library)
-                        .with("provider", provider)));
+        return Arrays.stream(Algorithm.values())
+                .flatMap(algorithm -> Arrays.stream(Library.values())
+                        .filter(library -> library.supports(algorithm))
+                        .map(library -> Measurement.of("FirstSight.check")
+                                .with("algorithm", algorithm)
+                                .with("library", library)
+                                .with("provider", provider)));
     }
 
     private static Library library(Measurement row) {
