@@ -161,6 +161,8 @@ public final class TokenMint implements AutoCloseable {
                 .claim("auth_time", now)
                 .claim("acr", "urn:example:mfa")
                 .claim("sid", UUID.randomUUID().toString())
+                .claim("groups", List.of("warehouse-north", "finance"))
+                .claim("locale", "en-GB")
                 .claim("roles", List.of("clerk", "auditor"));
         return algorithm == Algorithm.HS256 ? token : token.algorithm(algorithm.joseName());
     }
