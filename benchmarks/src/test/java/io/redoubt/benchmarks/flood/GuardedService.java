@@ -6,6 +6,8 @@ import io.redoubt.access.Decision;
 import io.redoubt.access.RequestFacts;
 import io.redoubt.access.RequestGuard;
 import io.redoubt.access.Requirement;
+import io.redoubt.access.TrustedProxies;
+import io.redoubt.access.VerificationBudget;
 import io.redoubt.benchmarks.token.Algorithm;
 import io.redoubt.benchmarks.token.RedoubtCheck;
 import io.redoubt.benchmarks.token.TokenMint;
@@ -27,8 +29,9 @@ final class GuardedService implements AutoCloseable {
         AccessPolicy policy = AccessPolicy.builder()
                 .rule("/orders/**", Set.of("GET"), new Requirement(Set.of("orders:read"), Set.of()))
                 .build();
+        VerificationBudget budget = VerificationBudget.ofHalfTheProcessors(TrustedProxies.none(), System::nanoTime);
         this.mint = mint;
-        this.guard = new RequestGuard(new ServiceName("orders"), policy, verifier, event -> {});
+        this.guard = new RequestGuard(new ServiceName("orders"), policy, verifier, budget, event -> {});
     }
 
     static GuardedService remembering() {
@@ -48,7 +51,7 @@ final class GuardedService implements AutoCloseable {
     }
 
     Decision get(String token, String remoteAddress) {
-        return guard.check(new RequestFacts("GET", PATH, "", PATH, List.of("Bearer " + token)));
+        return guard.check(new RequestFacts("GET", PATH, "", PATH, List.of("Bearer " + token), remoteAddress));
     }
 
     @Override
