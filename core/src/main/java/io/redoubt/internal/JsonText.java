@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 final class JsonText {
 
     private static final int MAX_NUMBER_CHARS = 32;
+    private static final int MAX_PLAIN_DIGITS = 18; // always within a long
 
     private final ByteBuffer in;
 
@@ -141,6 +142,11 @@ final class JsonText {
     /** RFC 8259 section 6, to the letter: no leading zeros, no plus sign, no bare point, no NaN. */
     Object readNumber() throws JsonException {
         int start = in.position();
+        int end = endOfPlainNumber(start);
+        if (end > 0) {
+            in.position(end);
+            return plainNumber(start, end);
+        }
         takeIf('-');
         if (!takeIf('0')) {
             takeDigits();
@@ -161,6 +167,26 @@ final class JsonText {
             throw problem("a number with too many digits");
         }
         return number(new String(in.array(), start, in.position() - start, StandardCharsets.ISO_8859_1), integral);
+    }
+
+    /** {@return the end of a whole number of a few digits, as dates are, or -1 if it is another kind of number} */
+    private int endOfPlainNumber(int start) {
+        byte[] bytes = in.array();
+        int end = start;
+        while (end < bytes.length && isDigit(bytes[end])) {
+            end++;
+        }
+        boolean plain = end > start && end - start <= MAX_PLAIN_DIGITS && (bytes[start] != '0' || end == start + 1);
+        return plain && end < bytes.length && (bytes[end] == ',' || bytes[end] == '}' || bytes[end] == ']') ? end : -1;
+    }
+
+    private Long plainNumber(int start, int end) {
+        byte[] bytes = in.array();
+        long value = 0;
+        for (int i = start; i < end; i++) {
+            value = value * 10 + (bytes[i] - '0');
+        }
+        return value;
     }
 
     private Object number(String digits, boolean integral) throws JsonException {

@@ -99,11 +99,6 @@ final class CompactJws {
         return decode(payloadEnd + 1, ascii.length);
     }
 
-    /** {@return the signature as it is written, for a verifier that decodes it itself} */
-    String encodedSignature() {
-        return new String(ascii, payloadEnd + 1, ascii.length - payloadEnd - 1, StandardCharsets.US_ASCII);
-    }
-
     /** {@return what was signed: header, dot and payload (RFC 7515 section 5.2 step 8)} */
     byte[] signingInput() {
         return Arrays.copyOf(ascii, payloadEnd);
