@@ -33,7 +33,7 @@ public final class Endpoint {
 
     /** Gives one answer. */
     @FunctionalInterface
-    private interface Answer {
+    interface Answer {
         void to(HttpExchange exchange) throws IOException;
     }
 
@@ -44,6 +44,7 @@ public final class Endpoint {
     private final String name;
     private final Supplier<String> document;
     private final String emptyDocument;
+    private final Answer honest;
     private final AtomicReference<Answer> answer;
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger notModified = new AtomicInteger();
@@ -52,16 +53,27 @@ public final class Endpoint {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
+    /** A document that is the same for whoever asks. */
     Endpoint(String name, Supplier<String> document, String emptyDocument) {
+        this(name, document, emptyDocument, exchange -> send(exchange, JSON, utf8(document.get())));
+    }
+
+    /** An answer that depends on the question. */
+    Endpoint(String name, Answer honest, String emptyDocument) {
+        this(name, () -> emptyDocument, emptyDocument, honest);
+    }
+
+    private Endpoint(String name, Supplier<String> document, String emptyDocument, Answer honest) {
         this.name = name;
         this.document = document;
         this.emptyDocument = emptyDocument;
-        this.answer = new AtomicReference<>(this::honestly);
+        this.honest = honest;
+        this.answer = new AtomicReference<>(honest);
     }
 
     /** Serves the honest document again. Requests that hang are answered with it. */
     public void ok() {
-        from(this::honestly);
+        from(honest);
     }
 
     /**
@@ -97,7 +109,7 @@ public final class Endpoint {
         from(exchange -> send(exchange, JSON, garbage));
     }
 
-    /** Answers 200 with an empty document: no key in the JWK set, no member in the discovery document. */
+    /** Answers 200 with an empty document: no key in the JWK set, no member in the discovery document, no active token. */
     public void empty() {
         body(emptyDocument);
     }
@@ -158,8 +170,18 @@ public final class Endpoint {
      * @param text the body; may be empty
      */
     public void body(String text) {
+        body(text, JSON);
+    }
+
+    /**
+     * Answers 200 with exactly this text.
+     *
+     * @param text the body; may be empty
+     * @param contentType what the answer calls it
+     */
+    public void body(String text, String contentType) {
         byte[] bytes = utf8(text);
-        from(exchange -> send(exchange, JSON, bytes));
+        from(exchange -> send(exchange, contentType, bytes));
     }
 
     /** {@return how many requests have arrived since the issuer was started, answered or not} */
@@ -246,10 +268,6 @@ public final class Endpoint {
         }
     }
 
-    private void honestly(HttpExchange exchange) throws IOException {
-        send(exchange, JSON, utf8(document.get()));
-    }
-
     private void honestlyIfChanged(HttpExchange exchange) throws IOException {
         byte[] body = utf8(document.get());
         String entityTag = "\"" + UUID.nameUUIDFromBytes(body) + "\"";
@@ -262,7 +280,7 @@ public final class Endpoint {
         send(exchange, JSON, body);
     }
 
-    private static void send(HttpExchange exchange, String contentType, byte[] body) throws IOException {
+    static void send(HttpExchange exchange, String contentType, byte[] body) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", contentType);
         exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
         if (body.length > 0) {

@@ -44,6 +44,11 @@ final class JsonPart {
         return new JsonPart(changed, null);
     }
 
+    /** {@return this part with a member that it may have already; raw JSON stays as it is} */
+    JsonPart withDefault(String name, Object value) {
+        return raw != null || members.containsKey(name) ? this : with(name, value);
+    }
+
     boolean has(String name) {
         return members.containsKey(name);
     }

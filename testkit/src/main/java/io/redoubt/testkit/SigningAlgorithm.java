@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
@@ -60,16 +61,32 @@ enum SigningAlgorithm {
 
     byte[] sign(PrivateKey key, byte[] input) {
         try {
-            Signature signature = Signature.getInstance(jcaName);
-            if (this == PS256) {
-                signature.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
-            }
+            Signature signature = signature();
             signature.initSign(key);
             signature.update(input);
             return signature.sign();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK cannot sign with " + jwsName, e);
         }
+    }
+
+    boolean verifies(PublicKey key, byte[] input, byte[] signed) {
+        try {
+            Signature signature = signature();
+            signature.initVerify(key);
+            signature.update(input);
+            return signature.verify(signed);
+        } catch (GeneralSecurityException e) {
+            return false; // a signature of the wrong form
+        }
+    }
+
+    private Signature signature() throws GeneralSecurityException {
+        Signature signature = Signature.getInstance(jcaName);
+        if (this == PS256) {
+            signature.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
+        }
+        return signature;
     }
 
     private static KeyPair newKeyPair(String family, AlgorithmParameterSpec size) throws GeneralSecurityException {

@@ -56,6 +56,10 @@ final class SigningKey {
         return algorithm.sign(keyPair.getPrivate(), input);
     }
 
+    boolean verifies(String algorithmName, byte[] input, byte[] signature) {
+        return algorithm.jwsName().equals(algorithmName) && algorithm.verifies(keyPair.getPublic(), input, signature);
+    }
+
     private static JWK jwk(String keyId, SigningAlgorithm algorithm, KeyPair pair) {
         JWSAlgorithm name = JWSAlgorithm.parse(algorithm.jwsName());
         return switch (algorithm) {

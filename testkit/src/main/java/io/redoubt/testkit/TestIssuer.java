@@ -26,6 +26,7 @@ public final class TestIssuer implements AutoCloseable {
     private static final String OPENID_CONFIGURATION = "/.well-known/openid-configuration";
     private static final String OAUTH_CONFIGURATION = "/.well-known/oauth-authorization-server";
     private static final String JWKS = "/jwks";
+    private static final String INTROSPECTION = "/introspect";
 
     private final Clock clock;
     private final LoopbackServer server;
@@ -34,10 +35,15 @@ public final class TestIssuer implements AutoCloseable {
     private final Endpoint jwks = new Endpoint(JWKS, keys::jwkSet, "{\"keys\":[]}");
     private final Endpoint discovery = new Endpoint(OPENID_CONFIGURATION, this::discoveryDocument, "{}");
 
+    private final Introspector introspector;
+    private final Endpoint introspection;
+
     private TestIssuer(Clock clock, LoopbackServer server) {
         this.clock = clock;
         this.server = server;
         this.issuer = URI.create("http://127.0.0.1:" + server.port());
+        this.introspector = new Introspector(issuerUri(), introspectionUri().toString(), keys, clock);
+        this.introspection = new Endpoint(INTROSPECTION, introspector::answer, Introspector.INACTIVE);
         keys.signingKey(SigningAlgorithm.ES256);
     }
 
@@ -55,6 +61,7 @@ public final class TestIssuer implements AutoCloseable {
         TestIssuer started = new TestIssuer(clock, LoopbackServer.bind());
         started.server.serve(Map.of(
                 JWKS, started.jwks,
+                INTROSPECTION, started.introspection,
                 OPENID_CONFIGURATION, started.discovery,
                 OAUTH_CONFIGURATION, started.discovery));
         return started;
@@ -143,6 +150,64 @@ public final class TestIssuer implements AutoCloseable {
         return discovery;
     }
 
+    /** {@return where tokens are introspected (RFC 7662), by clients that were registered} */
+    public URI introspectionUri() {
+        return issuer.resolve(INTROSPECTION);
+    }
+
+    /** {@return the introspection endpoint, to make it fail and to count its requests} */
+    public Endpoint introspection() {
+        return introspection;
+    }
+
+    /**
+     * Lets a client introspect tokens that authenticates with a secret (client_secret_basic, RFC 6749 §2.3.1).
+     *
+     * @param clientId its id
+     * @param secret its secret
+     */
+    public void registerClient(String clientId, String secret) {
+        introspector.register(clientId, secret);
+    }
+
+    /**
+     * Lets a client introspect tokens that authenticates with a new key (private_key_jwt, RFC 7523). Its assertions are
+     * good once, for at most a minute, and for this issuer or its introspection endpoint only.
+     *
+     * @param clientId its id
+     * @param algorithm ES256, ES384, RS256, PS256, EdDSA or Ed25519
+     * @return the client's private key as a JWK
+     * @throws IllegalArgumentException for any other algorithm
+     */
+    public String registerClientWithKey(String clientId, String algorithm) {
+        return introspector.registerWithKey(clientId, SigningAlgorithm.named(algorithm));
+    }
+
+    /**
+     * Issues a token that only the introspection endpoint can read. It stays active until {@link #revoke}, expired or not.
+     *
+     * @param token its claims are what the endpoint says, beside {@code active} and {@code token_type}, which it may have
+     *     as claims of its own; raw claims are the whole answer
+     * @return the token, random text
+     */
+    public String opaqueToken(TestToken token) {
+        return introspector.issue(token);
+    }
+
+    /**
+     * Ends a token; unknown ones are as inactive as this one from now on.
+     *
+     * @param opaqueToken from {@link #opaqueToken}
+     */
+    public void revoke(String opaqueToken) {
+        introspector.revoke(opaqueToken);
+    }
+
+    /** Calls tokens inactive from now on unless the asking client is in their audience, as Keycloak does. */
+    public void introspectForAudienceOnly() {
+        introspector.answerAudienceOnly();
+    }
+
     /** Leaves {@code alg} and {@code use} out of the JWK set from now on, as Spring Authorization Server does. */
     public void publishWithoutAlg() {
         keys.publish(KeyRing.Quirk.WITHOUT_ALG);
@@ -167,6 +232,7 @@ public final class TestIssuer implements AutoCloseable {
     public void close() {
         jwks.close();
         discovery.close();
+        introspection.close();
         server.close();
     }
 
@@ -185,6 +251,7 @@ public final class TestIssuer implements AutoCloseable {
         document.put("authorization_endpoint", issuer.resolve("/authorize").toString());
         document.put("token_endpoint", issuer.resolve("/token").toString());
         document.put("jwks_uri", jwkSetUri().toString());
+        document.put("introspection_endpoint", introspectionUri().toString());
         document.put("response_types_supported", List.of("code"));
         document.put("subject_types_supported", List.of("public"));
         document.put("id_token_signing_alg_values_supported", List.of("ES256", "RS256"));

@@ -293,6 +293,12 @@ public final class TestToken {
         return input + "." + BASE64URL.encodeToString(signature);
     }
 
+    /** {@return what an introspection endpoint says of this token (RFC 7662 §2.2)} */
+    String introspection() {
+        JsonPart response = claims.withDefault("active", true).withDefault("token_type", "Bearer");
+        return new String(response.bytes(), StandardCharsets.UTF_8);
+    }
+
     @Override
     public String toString() {
         return "a token in the shape " + shape + ", not shown";
