@@ -112,6 +112,12 @@ public enum Reason {
     /** The token was revoked: itself, its session, its subject, its client or its key. */
     REVOKED(401, OAuthError.INVALID_TOKEN, "token.revoked", "the token was revoked"),
 
+    /** The issuer, asked by introspection, says that the token is not active (RFC 7662 section 2.2). */
+    INACTIVE(401, OAuthError.INVALID_TOKEN, "token.inactive", "the issuer says that the token is not active"),
+    /** The issuer could not be asked about an opaque token, or gave no answer that can be trusted. */
+    INTROSPECTION_UNAVAILABLE(
+            503, null, "token.introspection-unavailable", "the issuer's introspection endpoint gave no usable answer"),
+
     /** There is no room now to check another token that was not seen before. */
     OVERLOADED(503, null, "request.overloaded", "too many tokens that were not seen before wait to be checked"),
 

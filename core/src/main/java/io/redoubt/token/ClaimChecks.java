@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,7 +39,7 @@ final class ClaimChecks {
      *
      * @throws RefusedException with the first reason against it
      */
-    VerifiedToken check(SignatureAlgorithm algorithm, Claims claims, long nowMillis) throws RefusedException {
+    VerifiedToken check(Optional<SignatureAlgorithm> algorithm, Claims claims, long nowMillis) throws RefusedException {
         checkRequired(claims);
         checkIssuer(claims);
         profile.kind().check(claims);

@@ -2,6 +2,7 @@ package io.redoubt.token;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +32,8 @@ record ClaimPaths(
     private static final List<Required> ALWAYS = Stream.of("iss", "sub", "exp", "iat")
             .map(name -> new Required(name, ""))
             .toList();
+
+    private static final Set<String> INTROSPECTED = Set.of("iss", "sub", "exp", "iat", "aud", "scope");
 
     static ClaimPaths scopesIn(String scope) {
         return new ClaimPaths(ALWAYS, scope, List.of(), List.of(), List.of(), "", Optional.empty());
@@ -63,6 +66,22 @@ record ClaimPaths(
 
     ClaimPaths grantingSomething(String advice) {
         return new ClaimPaths(required, scope, client, roles, incomplete, incompleteAdvice, Optional.of(advice));
+    }
+
+    /**
+     * {@return where the same facts stand in an introspection response}
+     *
+     * <p>RFC 7662 section 2.2 names scopes and client. What a provider writes into its JWTs beside what says whose, for whom
+     * and until when, it need not repeat here: no other kind of token has to be told apart by it.
+     */
+    ClaimPaths introspected() {
+        List<Required> kept = required.stream()
+                .filter(claim -> INTROSPECTED.contains(claim.name()))
+                .toList();
+        List<String> clients = Stream.concat(Stream.of("client_id"), client.stream())
+                .distinct()
+                .toList();
+        return new ClaimPaths(kept, "scope", clients, roles, incomplete, incompleteAdvice, grantAdvice);
     }
 
     private static <T> List<T> added(List<T> list, T element) {

@@ -22,7 +22,7 @@ final class Claims {
 
     private final Map<String, Object> members;
 
-    private Claims(Map<String, Object> members) {
+    Claims(Map<String, Object> members) {
         this.members = members;
     }
 

@@ -16,7 +16,7 @@ import java.util.Set;
  *
  * @since 0.1.0
  */
-public abstract sealed class JwkSource implements AutoCloseable permits FixedJwkSource, RemoteJwkSource {
+public abstract sealed class JwkSource implements AutoCloseable permits FixedJwkSource, NoJwkSource, RemoteJwkSource {
 
     JwkSource() {}
 

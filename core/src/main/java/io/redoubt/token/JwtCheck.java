@@ -5,6 +5,7 @@ import io.redoubt.internal.JsonException;
 import io.redoubt.internal.StrictJson;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,7 +40,8 @@ final class JwtCheck {
         Trust trust = choose(payload);
         trust.checkHeader(header);
         VerificationKey key = trust.issuer().keys().verify(header, jws);
-        return new Passed(trust.checks().check(header.algorithm(), Claims.read(payload), nowMillis), key, header);
+        return new Passed(
+                trust.checks().check(Optional.of(header.algorithm()), Claims.read(payload), nowMillis), key, header);
     }
 
     /** Nothing is verified yet: the issuer is read only to choose among those that are configured. */
@@ -56,6 +58,10 @@ final class JwtCheck {
         Trust trust = trusted.get(issuer);
         if (trust == null) {
             throw new RefusedException(Reason.WRONG_ISSUER);
+        }
+        if (trust.issuer().algorithms().isEmpty()) {
+            throw new RefusedException(
+                    Reason.WRONG_ISSUER, "this issuer is trusted for opaque tokens only, and the token is a JWT");
         }
         return trust;
     }

@@ -48,6 +48,11 @@ record ProfileRules(IssuerForm issuer, KindRule kind, ClaimPaths claims, Audienc
                     "the audience is only Auth0's own userinfo: have the client ask for audience {audience}, the"
                             + " identifier of the API");
 
+    /** {@return the same rules for an introspection response, whose members are named by RFC 7662} */
+    ProfileRules introspected() {
+        return new ProfileRules(issuer, kind, claims.introspected(), audience);
+    }
+
     static ProfileRules rfc9068() {
         return new ProfileRules(
                 IssuerForm.ANY,
@@ -94,8 +99,7 @@ record ProfileRules(IssuerForm issuer, KindRule kind, ClaimPaths claims, Audienc
                         .requiring(
                                 "aud",
                                 "no audience mapper is there, or the token is lightweight: add an audience mapper for"
-                                        + " {audience} to a client scope of the client, for lightweight tokens too, or have"
-                                        + " tokens introspected"),
+                                        + " {audience} to a client scope of the client, for lightweight tokens too"),
                 AudienceRule.in(
                                 Place.CLAIM,
                                 "the token is meant for another audience: add an audience mapper for {audience} to a"

@@ -32,12 +32,25 @@ final class RememberedToken {
      */
     static RememberedToken unrevoked(JwtCheck.Passed passed, Revocations revocations) throws RefusedException {
         long sequence = revocations.sequence(); // before asking: what is revoked meanwhile has a higher number
-        TokenIdentity identity = identity(passed.token(), passed.key());
+        TokenIdentity identity = identity(passed.token(), keyNames(passed.key()));
+        requireUnrevoked(identity, revocations);
+        return new RememberedToken(passed.token(), passed.key(), identity, sequence);
+    }
+
+    /**
+     * Asks after an opaque token, each time that it comes.
+     *
+     * @throws RefusedException if somebody has revoked it
+     */
+    static void requireUnrevoked(VerifiedToken opaque, Revocations revocations) throws RefusedException {
+        requireUnrevoked(identity(opaque, Set.of()), revocations);
+    }
+
+    private static void requireUnrevoked(TokenIdentity identity, Revocations revocations) throws RefusedException {
         Optional<Revocation> revocation = revocations.against(identity);
         if (revocation.isPresent()) {
             throw new RefusedException(Reason.REVOKED, "the token was revoked, by " + revocation.get());
         }
-        return new RememberedToken(passed.token(), passed.key(), identity, sequence);
     }
 
     VerifiedToken token() {
@@ -71,11 +84,14 @@ final class RememberedToken {
         return !revoked;
     }
 
-    private static TokenIdentity identity(VerifiedToken token, VerificationKey key) {
+    private static Set<String> keyNames(VerificationKey key) {
         Optional<String> keyId = key.keyId();
-        Set<String> keyNames = keyId.isPresent() && !keyId.get().equals(key.thumbprint())
+        return keyId.isPresent() && !keyId.get().equals(key.thumbprint())
                 ? Set.of(keyId.get(), key.thumbprint())
                 : Set.of(key.thumbprint());
+    }
+
+    private static TokenIdentity identity(VerifiedToken token, Set<String> keyNames) {
         return new TokenIdentity(
                 token.issuer(),
                 token.tokenId(),

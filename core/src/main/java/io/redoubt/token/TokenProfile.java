@@ -133,6 +133,11 @@ public final class TokenProfile {
                 : Optional.empty();
     }
 
+    /** {@return how an introspection response about a token of this shape looks} */
+    TokenProfile introspected() {
+        return new TokenProfile(name, rules.introspected());
+    }
+
     KindRule kind() {
         return rules.kind();
     }

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * Answers whether an access token is good here: signed by a trusted issuer, meant for this service, of the right kind
  * and in its time (RFC 7519, RFC 8725, RFC 9068).
  *
- * <p>Verifying never touches the network. Immutable and thread-safe.
+ * <p>Verifying a JWT never touches the network. An opaque token is asked about where it came from (RFC 7662), if one of
+ * the issuers is introspected. Immutable and thread-safe.
  *
  * @since 0.1.0
  */
@@ -28,12 +29,19 @@ public final class TokenVerifier {
     private static final Logger log = LoggerFactory.getLogger(TokenVerifier.class);
 
     private final JwtCheck jwts;
+    private final Optional<OpaqueTokens> opaque;
     private final Clock clock;
     private final Revocations revocations;
     private final Optional<VerifiedTokenCache> cache;
 
-    private TokenVerifier(JwtCheck jwts, Clock clock, Revocations revocations, Optional<VerifiedTokenCache> cache) {
+    private TokenVerifier(
+            JwtCheck jwts,
+            Optional<OpaqueTokens> opaque,
+            Clock clock,
+            Revocations revocations,
+            Optional<VerifiedTokenCache> cache) {
         this.jwts = jwts;
+        this.opaque = opaque;
         this.clock = clock;
         this.revocations = revocations;
         this.cache = cache;
@@ -44,10 +52,10 @@ public final class TokenVerifier {
      * from its first character each time, and none is revoked, unless {@link #remembering} and {@link #heeding} say
      * otherwise.
      *
-     * @param issuers at least one; no two with the same {@code iss}
+     * @param issuers at least one; no two with the same {@code iss}, and at most one that is introspected
      * @param clock by which tokens expire
      * @return the verifier
-     * @throws ConfigurationException if there is no issuer, or one is there twice
+     * @throws ConfigurationException if there is no issuer, one is there twice, or two are introspected
      */
     public static TokenVerifier trusting(List<TrustedIssuer> issuers, Clock clock) {
         if (issuers.isEmpty()) {
@@ -58,9 +66,10 @@ public final class TokenVerifier {
             throw new ConfigurationException(
                     "issuers", "name the same issuer twice", "give each issuer one entry, with several audiences");
         }
+        Optional<OpaqueTokens> opaque = OpaqueTokens.of(issuers, clock);
         issuers.forEach(issuer -> issuer.keys().start());
         Revocations none = Revocations.inProcess(Duration.ofDays(1));
-        return new TokenVerifier(JwtCheck.trusting(issuers), clock, none, Optional.empty());
+        return new TokenVerifier(JwtCheck.trusting(issuers), opaque, clock, none, Optional.empty());
     }
 
     /**
@@ -69,7 +78,7 @@ public final class TokenVerifier {
      * @param heeded the revocations
      */
     public TokenVerifier heeding(Revocations heeded) {
-        return new TokenVerifier(jwts, clock, heeded, cache.map(known -> known.emptied(jwts.policy())));
+        return new TokenVerifier(jwts, opaque, clock, heeded, cache.map(known -> known.emptied(jwts.policy())));
     }
 
     /**
@@ -89,6 +98,7 @@ public final class TokenVerifier {
     TokenVerifier remembering(TokenCache limits, SecureRandom random, LongSupplier nanoTime) {
         return new TokenVerifier(
                 jwts,
+                opaque,
                 clock,
                 revocations,
                 Optional.of(new VerifiedTokenCache(limits, random, nanoTime::getAsLong, jwts.policy())));
@@ -108,7 +118,7 @@ public final class TokenVerifier {
      * Checks a token from its first character to its last claim, if there is room for that.
      *
      * @param token what the caller sent, without {@code Bearer}
-     * @param admission is asked before the work is done
+     * @param admission is asked before the work is done; not for an opaque token, which costs waiting instead of work
      * @return a {@link VerifiedToken}, or a {@link Refusal} with the first reason against it; never an exception
      */
     public Verification verify(String token, Admission admission) {
@@ -116,6 +126,10 @@ public final class TokenVerifier {
             return Refusal.of(Reason.TOKEN_TOO_LONG); // before the digest, which reads all of it
         }
         try {
+            // By its form alone, so that no token is ever tried in both ways.
+            if (opaque.isPresent() && OpaqueTokens.isOpaque(token)) {
+                return answer(() -> checkOpaque(token, opaque.get()));
+            }
             if (cache.isEmpty()) {
                 return admission.admit(() -> answer(() -> check(token)));
             }
@@ -147,6 +161,12 @@ public final class TokenVerifier {
     private VerifiedToken check(String token) throws RefusedException {
         return RememberedToken.unrevoked(jwts.check(token, clock.millis()), revocations)
                 .token();
+    }
+
+    private VerifiedToken checkOpaque(String token, OpaqueTokens tokens) throws RefusedException {
+        VerifiedToken verified = tokens.verify(token);
+        RememberedToken.requireUnrevoked(verified, revocations);
+        return verified;
     }
 
     private static Verification answer(Check check) {

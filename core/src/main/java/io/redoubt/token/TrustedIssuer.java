@@ -2,12 +2,13 @@ package io.redoubt.token;
 
 import io.redoubt.ConfigurationException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * Whose tokens are accepted, and which of them: issuer, keys, profile, audiences and algorithms are all required, and
- * what is not named is refused.
+ * what is not named is refused. An issuer may also, or only, be asked about opaque tokens by introspection.
  *
  * <p>Immutable and thread-safe. Closing the {@link JwkSource} is left to whoever opened it.
  *
@@ -22,6 +23,7 @@ public final class TrustedIssuer {
     private final Set<String> clients;
     private final Set<SignatureAlgorithm> algorithms;
     private final TokenLimits limits;
+    private final Optional<Introspection> introspection;
 
     private TrustedIssuer(
             String issuer,
@@ -30,7 +32,8 @@ public final class TrustedIssuer {
             Set<String> audiences,
             Set<String> clients,
             Set<SignatureAlgorithm> algorithms,
-            TokenLimits limits) {
+            TokenLimits limits,
+            Optional<Introspection> introspection) {
         this.issuer = issuer;
         this.keys = keys;
         this.profile = profile;
@@ -38,6 +41,7 @@ public final class TrustedIssuer {
         this.clients = clients;
         this.algorithms = algorithms;
         this.limits = limits;
+        this.introspection = introspection;
     }
 
     /**
@@ -104,7 +108,49 @@ public final class TrustedIssuer {
                 Set.copyOf(audiences),
                 Set.copyOf(clients),
                 Set.copyOf(algorithms),
-                TokenLimits.DEFAULT);
+                TokenLimits.DEFAULT,
+                Optional.empty());
+    }
+
+    /**
+     * Trusts an issuer's opaque tokens only, within {@link TokenLimits#DEFAULT}: each is asked about, and a JWT of this
+     * issuer is refused.
+     *
+     * @param issuer the issuer as it calls itself: an https URL (http on loopback) without query and fragment
+     * @param introspection where and as whom it is asked
+     * @param profile whose audience and roles are looked for in the answers
+     * @param audiences the audiences of this service, of which a token must have one
+     * @param clients the ids of the clients whose tokens are accepted, or none if those of all clients are
+     * @return the issuer
+     * @throws ConfigurationException if the issuer is no such URL, the settings do not fit the profile
+     *     ({@link TokenProfile#problemsWith}), or the answers are to be signed, for which the issuer's keys are needed
+     */
+    public static TrustedIssuer introspected(
+            String issuer,
+            Introspection introspection,
+            TokenProfile profile,
+            Set<String> audiences,
+            Set<String> clients) {
+        IssuerUri.parse(issuer);
+        List<ConfigurationException.Problem> problems = profile.problemsWith(issuer, audiences, clients);
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        if (introspection.requiresSignedResponses()) {
+            throw new ConfigurationException(
+                    "introspection.response",
+                    "is signed, but the issuer's keys are not known",
+                    "trust the issuer's keys too, or accept plain responses");
+        }
+        return new TrustedIssuer(
+                issuer,
+                NoJwkSource.INSTANCE,
+                profile,
+                Set.copyOf(audiences),
+                Set.copyOf(clients),
+                Set.of(),
+                TokenLimits.DEFAULT,
+                Optional.of(introspection));
     }
 
     /**
@@ -113,7 +159,24 @@ public final class TrustedIssuer {
      * @param newLimits clock skew and lifetime
      */
     public TrustedIssuer within(TokenLimits newLimits) {
-        return new TrustedIssuer(issuer, keys, profile, audiences, clients, algorithms, newLimits);
+        return new TrustedIssuer(issuer, keys, profile, audiences, clients, algorithms, newLimits, introspection);
+    }
+
+    /**
+     * {@return the same issuer, asked about opaque tokens; its JWTs are verified with its keys as before, and never asked
+     * about}
+     *
+     * @param newIntrospection where and as whom it is asked
+     */
+    public TrustedIssuer introspecting(Introspection newIntrospection) {
+        return new TrustedIssuer(
+                issuer, keys, profile, audiences, clients, algorithms, limits, Optional.of(newIntrospection));
+    }
+
+    /** {@return the same issuer, to judge what its introspection endpoint answers} */
+    TrustedIssuer asIntrospected() {
+        return new TrustedIssuer(
+                issuer, keys, profile.introspected(), audiences, clients, algorithms, limits, introspection);
     }
 
     /** {@return the exact text of {@code iss}} */
@@ -121,7 +184,7 @@ public final class TrustedIssuer {
         return issuer;
     }
 
-    /** {@return the issuer's public keys} */
+    /** {@return the issuer's public keys; none, if only its opaque tokens are accepted} */
     public JwkSource keys() {
         return keys;
     }
@@ -141,7 +204,7 @@ public final class TrustedIssuer {
         return clients;
     }
 
-    /** {@return the algorithms that the issuer may sign with} */
+    /** {@return the algorithms that the issuer may sign with; none, if only its opaque tokens are accepted} */
     public Set<SignatureAlgorithm> algorithms() {
         return algorithms;
     }
@@ -149,6 +212,11 @@ public final class TrustedIssuer {
     /** {@return how exactly the times of its tokens are taken} */
     public TokenLimits limits() {
         return limits;
+    }
+
+    /** {@return where and as whom the issuer is asked about opaque tokens, if it is} */
+    public Optional<Introspection> introspection() {
+        return introspection;
     }
 
     /** {@return everything that is asked of this issuer's tokens, in one spelling} */

@@ -15,7 +15,7 @@ import java.util.Set;
  */
 public final class VerifiedToken implements Verification {
 
-    private final SignatureAlgorithm algorithm;
+    private final Optional<SignatureAlgorithm> algorithm;
     private final String issuer;
     private final String subject;
     private final Optional<String> clientId;
@@ -27,7 +27,7 @@ public final class VerifiedToken implements Verification {
     private final TokenTimes times;
     private final Map<String, Object> claims;
 
-    VerifiedToken(SignatureAlgorithm algorithm, Claims claims, TokenTimes times, Grants grants)
+    VerifiedToken(Optional<SignatureAlgorithm> algorithm, Claims claims, TokenTimes times, Grants grants)
             throws RefusedException {
         this.algorithm = algorithm;
         this.issuer = claims.requireIdentifier("iss");
@@ -42,8 +42,8 @@ public final class VerifiedToken implements Verification {
         this.claims = claims.plain();
     }
 
-    /** {@return the algorithm of the signature} */
-    public SignatureAlgorithm algorithm() {
+    /** {@return the algorithm of the token's signature, or nothing if its issuer was asked about it by introspection} */
+    public Optional<SignatureAlgorithm> algorithm() {
         return algorithm;
     }
 

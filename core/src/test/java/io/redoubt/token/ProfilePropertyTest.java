@@ -100,7 +100,7 @@ class ProfilePropertyTest {
     private static VerifiedToken check(ClaimChecks checks, TestToken token) throws RefusedException {
         Claims claims = Claims.read(
                 CompactJws.parse(token.signature(new byte[1]).sign()).payload());
-        return checks.check(SignatureAlgorithm.RS256, claims, ProfiledIssuer.NOW.toEpochMilli());
+        return checks.check(Optional.of(SignatureAlgorithm.RS256), claims, ProfiledIssuer.NOW.toEpochMilli());
     }
 
     @Provide

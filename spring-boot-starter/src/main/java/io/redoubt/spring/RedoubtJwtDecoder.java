@@ -46,7 +46,7 @@ final class RedoubtJwtDecoder implements JwtDecoder {
         Verification verification = verifier.verify(token);
         if (verification instanceof VerifiedToken verified) {
             return Jwt.withTokenValue(token)
-                    .header("alg", verified.algorithm().algorithmName())
+                    .header("alg", verified.algorithm().orElseThrow().algorithmName())
                     .claims(claims -> putClaims(verified, claims))
                     .build();
         }

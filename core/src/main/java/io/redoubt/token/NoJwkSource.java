@@ -1,0 +1,53 @@
+package io.redoubt.token;
+
+import io.redoubt.Reason;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The keys of an issuer whose tokens carry no signature that anybody here could verify. */
+final class NoJwkSource extends JwkSource {
+
+    static final NoJwkSource INSTANCE = new NoJwkSource();
+
+    private NoJwkSource() {}
+
+    @Override
+    public boolean awaitKeys(Duration atMost) {
+        return true;
+    }
+
+    @Override
+    public int usableKeys() {
+        return 0;
+    }
+
+    @Override
+    Optional<String> issuer() {
+        return Optional.empty();
+    }
+
+    @Override
+    boolean holdsSecrets() {
+        return false;
+    }
+
+    @Override
+    KeySnapshot snapshot() throws RefusedException {
+        throw new RefusedException(Reason.KEYS_UNAVAILABLE);
+    }
+
+    @Override
+    void start() {
+        // There is nothing to fetch.
+    }
+
+    @Override
+    void unknownKeyAsked() {
+        // There is nowhere to look for more.
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}

@@ -1,0 +1,175 @@
+package io.redoubt.token;
+
+import io.redoubt.ConfigurationException;
+import io.redoubt.Reason;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Verifies tokens that only their issuer can read, by asking it: not again while the answer is remembered, once for all
+ * requests that carry the same token at the same time, and no more often at once than the limits allow. Thread-safe.
+ */
+final class OpaqueTokens {
+
+    /** Several times longer than any that was seen; a longer text is not worth a call. */
+    static final int MAX_CHARS = 4096;
+
+    private static final int DOTS_OF_A_JWS = 2; // RFC 7515 section 7.1
+    private static final int DOTS_OF_A_JWE = 4; // RFC 7516 section 7.1
+
+    private static final Refusal BUSY = new Refusal(
+            Reason.INTROSPECTION_UNAVAILABLE, "too many requests wait for the introspection endpoint already");
+    private static final Refusal NO_ANSWER = new Refusal(
+            Reason.INTROSPECTION_UNAVAILABLE, "waiting for the introspection endpoint ended without an answer");
+
+    private final IntrospectionEndpoint endpoint;
+    private final IntrospectionResponses responses;
+    private final IntrospectionMemory memory;
+    private final CallLimits limits;
+    private final Clock clock;
+    private final TokenDigester digester;
+    private final Semaphore calls;
+    private final Semaphore requests;
+    private final Map<TokenDigest, CompletableFuture<Verification>> underWay = new ConcurrentHashMap<>();
+
+    private OpaqueTokens(TrustedIssuer issuer, Introspection introspection, Clock clock) {
+        this.endpoint = new IntrospectionEndpoint(issuer.issuer(), introspection);
+        this.responses = new IntrospectionResponses(issuer, introspection);
+        this.memory = new IntrospectionMemory(introspection.cacheTtl());
+        this.limits = introspection.limits();
+        this.clock = clock;
+        this.digester = TokenDigester.seeded(introspection.random(), issuer.policy());
+        this.calls = new Semaphore(limits.concurrent());
+        this.requests = new Semaphore(limits.waiting());
+    }
+
+    /**
+     * {@return the opaque tokens of the one issuer that is introspected, if there is one}
+     *
+     * @throws ConfigurationException if there are several: an opaque token does not say whose it is, and must not be shown
+     *     to somebody else
+     */
+    static Optional<OpaqueTokens> of(List<TrustedIssuer> issuers, Clock clock) {
+        List<TrustedIssuer> introspected =
+                issuers.stream().filter(it -> it.introspection().isPresent()).toList();
+        if (introspected.size() > 1) {
+            throw new ConfigurationException(
+                    "issuers",
+                    "name more than one that is asked by introspection, and an opaque token does not say whose it is",
+                    "keep the introspection of one of them");
+        }
+        return introspected.stream()
+                .findFirst()
+                .map(it -> new OpaqueTokens(it, it.introspection().orElseThrow(), clock));
+    }
+
+    /** {@return whether the text is an RFC 6750 section 2.1 b64token that has neither the form of a JWS nor of a JWE} */
+    static boolean isOpaque(String token) {
+        int end = token.length();
+        while (end > 0 && token.charAt(end - 1) == '=') {
+            end--;
+        }
+        if (end == 0 || token.length() > MAX_CHARS) {
+            return false;
+        }
+        int dots = 0;
+        for (int i = 0; i < end; i++) {
+            char c = token.charAt(i);
+            if (!isB64TokenCharacter(c)) {
+                return false;
+            }
+            dots += c == '.' ? 1 : 0;
+        }
+        return dots != DOTS_OF_A_JWS && dots != DOTS_OF_A_JWE;
+    }
+
+    private static boolean isB64TokenCharacter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "-._~+/".indexOf(c) >= 0;
+    }
+
+    /**
+     * {@return the token, verified}
+     *
+     * @param token an {@linkplain #isOpaque opaque} one
+     * @throws RefusedException with the first reason against it, or because there is no answer about it now
+     */
+    VerifiedToken verify(String token) throws RefusedException {
+        TokenDigest digest = digester.digest(token);
+        Verification answer = memory.find(digest, clock.instant()).orElseGet(() -> shared(digest, token));
+        if (answer instanceof Refusal refusal) {
+            throw new RefusedException(refusal.reason(), refusal.detail());
+        }
+        return (VerifiedToken) answer;
+    }
+
+    /** Waiting requests are limited too: all that carry one popular token would otherwise hold every thread. */
+    private Verification shared(TokenDigest digest, String token) {
+        if (!requests.tryAcquire()) {
+            return BUSY;
+        }
+        try {
+            CompletableFuture<Verification> own = new CompletableFuture<>();
+            CompletableFuture<Verification> earlier = underWay.putIfAbsent(digest, own);
+            return earlier == null ? lead(digest, own, token) : follow(earlier);
+        } finally {
+            requests.release();
+        }
+    }
+
+    /** {@return how many requests wait for an answer now, those that call included} */
+    int waiting() {
+        return limits.waiting() - requests.availablePermits();
+    }
+
+    private Verification follow(CompletableFuture<Verification> call) {
+        try {
+            return call.get(limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return NO_ANSWER;
+        } catch (TimeoutException | ExecutionException e) {
+            return NO_ANSWER;
+        }
+    }
+
+    private Verification lead(TokenDigest digest, CompletableFuture<Verification> call, String token) {
+        Verification answer = Refusal.of(Reason.INTERNAL_FAILURE);
+        try {
+            // The call before this one may have ended after this request looked.
+            answer = memory.find(digest, clock.instant()).orElseGet(() -> ask(digest, token));
+            return answer;
+        } finally {
+            underWay.remove(digest, call);
+            call.complete(answer);
+        }
+    }
+
+    private Verification ask(TokenDigest digest, String token) {
+        if (!calls.tryAcquire()) {
+            return BUSY;
+        }
+        try {
+            Instant asked = clock.instant();
+            Verification answer = responses.judge(endpoint.ask(token, asked), token, clock.instant());
+            memory.remember(digest, answer, asked);
+            return answer;
+        } catch (RefusedException e) {
+            memory.remember(digest, e.refusal(), clock.instant());
+            return e.refusal();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return NO_ANSWER;
+        } finally {
+            calls.release();
+        }
+    }
+}
