@@ -1,6 +1,7 @@
 package io.redoubt.spring;
 
 import io.redoubt.ConfigurationException;
+import io.redoubt.token.Introspection;
 import io.redoubt.token.JwkSource;
 import io.redoubt.token.SignatureAlgorithm;
 import io.redoubt.token.TokenLimits;
@@ -30,11 +31,46 @@ final class IssuerReader {
 
     /** {@return the issuer, or nothing after its problems were taken down} */
     Optional<TrustedIssuer> read() {
+        RedoubtProperties.Introspection asked = properties.introspection();
+        Optional<Introspection> introspection =
+                Optional.ofNullable(asked).map(it -> new IntrospectionReader(prefix, it, problems).read());
+        if (asked != null && asked.only()) {
+            return readIntrospected(introspection.orElseThrow());
+        }
+        return readSigning()
+                .map(issuer -> introspection.map(issuer::introspecting).orElse(issuer));
+    }
+
+    private Optional<TrustedIssuer> readIntrospected(Introspection introspection) {
+        if (properties.jwkSetUri() != null) {
+            problems.add(
+                    property("jwk-set-uri"),
+                    "is set, but introspection.only is true and no key is ever used",
+                    "remove one of the two");
+        }
+        Optional<TokenProfile> profile = profile();
+        Optional<TokenLimits> limits = limits();
+        boolean fits = fits(profile.orElse(TokenProfile.RFC9068));
+        String issuer = properties.issuerUri();
+        if (issuer == null) {
+            addMissingIssuer();
+        }
+        if (issuer == null || !fits || profile.isEmpty() || limits.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> audiences = Set.copyOf(properties.audience());
+        Set<String> clients = Set.copyOf(properties.clients());
+        return problems.take(
+                this::property,
+                () -> TrustedIssuer.introspected(issuer, introspection, profile.get(), audiences, clients)
+                        .within(limits.get()));
+    }
+
+    private Optional<TrustedIssuer> readSigning() {
         Optional<JwkSource> keys = keys();
         Optional<TokenProfile> profile = profile();
         Optional<Set<SignatureAlgorithm>> algorithms = algorithms();
-        Optional<TokenLimits> limits =
-                problems.take(this::property, () -> new TokenLimits(properties.clockSkew(), properties.maxLifetime()));
+        Optional<TokenLimits> limits = limits();
         boolean fits = fits(profile.orElse(TokenProfile.RFC9068));
         String issuer = properties.issuerUri();
         boolean complete = keys.isPresent() && profile.isPresent() && algorithms.isPresent() && limits.isPresent();
@@ -47,6 +83,14 @@ final class IssuerReader {
                 this::property,
                 () -> TrustedIssuer.of(issuer, keys.get(), profile.get(), audiences, clients, algorithms.get())
                         .within(limits.get()));
+    }
+
+    private Optional<TokenLimits> limits() {
+        return problems.take(this::property, () -> new TokenLimits(properties.clockSkew(), properties.maxLifetime()));
+    }
+
+    private void addMissingIssuer() {
+        problems.add(property("issuer-uri"), "is not set", "write the issuer exactly as it calls itself in its tokens");
     }
 
     /** {@return whether the settings fit the profile; what an address lacks already is not reported twice} */
@@ -78,8 +122,7 @@ final class IssuerReader {
     private Optional<JwkSource> discovered() {
         String issuer = properties.issuerUri();
         if (issuer == null) {
-            problems.add(
-                    property("issuer-uri"), "is not set", "write the issuer exactly as it calls itself in its tokens");
+            addMissingIssuer();
             return Optional.empty();
         }
         return problems.take(this::property, () -> JwkSource.discovery(issuer));

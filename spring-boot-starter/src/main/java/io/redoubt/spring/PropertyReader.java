@@ -77,8 +77,11 @@ final class PropertyReader {
         }
 
         private static String expected(Class<?> type) {
-            return type == Duration.class
-                    ? "write a duration such as 30s, 5m or 24h"
+            if (type == Duration.class) {
+                return "write a duration such as 30s, 5m or 24h";
+            }
+            return type == boolean.class
+                    ? "write true or false"
                     : "write the properties that belong below it, not a text in their place";
         }
     }

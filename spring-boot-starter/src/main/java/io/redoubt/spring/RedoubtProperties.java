@@ -36,6 +36,7 @@ record RedoubtProperties(
      * @param algorithms Algorithms with which the issuer may sign.
      * @param clockSkew Tolerance between the issuer's clock and ours, at most 2m; a bare number is seconds.
      * @param maxLifetime Longest accepted time from a token's issue to its expiry; a bare number is seconds.
+     * @param introspection Where the issuer is asked about opaque tokens; at most one issuer is.
      */
     record Issuer(
             @Nullable String issuerUri,
@@ -51,7 +52,42 @@ record RedoubtProperties(
             Duration clockSkew,
 
             @DefaultValue("24h") @DurationUnit(ChronoUnit.SECONDS)
-            Duration maxLifetime) {}
+            Duration maxLifetime,
+
+            @Nullable Introspection introspection) {}
+
+    /**
+     * Introspection of opaque tokens (RFC 7662). The client authenticates with its secret or with its private key.
+     *
+     * @param uri Address of the introspection endpoint; an https URL.
+     * @param clientId Id that this service has at the issuer.
+     * @param clientSecret Secret of this client.
+     * @param privateKeyLocation File of this client's private key, a JWK or PKCS#8 as PEM, such as
+     *     file:/run/secrets/introspection.jwk.
+     * @param assertionAudience Audience of the JWT that is signed with the private key. Default: the issuer.
+     * @param cacheTtl How long a good answer is remembered, at most 5m; a bare number is seconds.
+     * @param response Form of the answers: json, or signed-jwt (RFC 9701).
+     * @param only Whether JWTs of this issuer are refused; its keys are not fetched then.
+     */
+    record Introspection(
+            @Nullable String uri,
+            @Nullable String clientId,
+            @Nullable String clientSecret,
+            @Nullable String privateKeyLocation,
+            @Nullable String assertionAudience,
+
+            @DefaultValue("60s") @DurationUnit(ChronoUnit.SECONDS)
+            Duration cacheTtl,
+
+            @DefaultValue("json") String response,
+            @DefaultValue("false") boolean only) {
+
+        /** {@return that there is introspection; the secret is one} */
+        @Override
+        public String toString() {
+            return "Introspection";
+        }
+    }
 
     /**
      * Access to the endpoints.

@@ -48,6 +48,7 @@ record RedoubtSettings(
                 () -> TrustedProxies.at(properties.access().trustedProxies()));
         Map<String, TrustedIssuer> issuers = issuers(properties, problems);
         Optional<TokenCache> tokenCache = tokenCache(properties.tokenCache(), problems);
+        checkIntrospection(properties, enforcedBy, problems);
         if (service.isEmpty() || enforcedBy.isEmpty() || proxies.isEmpty() || !problems.none()) {
             throw problems.toException();
         }
@@ -107,6 +108,27 @@ record RedoubtSettings(
                     "has open routes, rules or trusted proxies, but Spring Security decides about requests, so they would"
                             + " do nothing",
                     "remove them, or set " + EnforcedBy.PROPERTY + " to redoubt");
+        }
+    }
+
+    private static void checkIntrospection(
+            RedoubtProperties properties, Optional<EnforcedBy> enforcedBy, Problems problems) {
+        List<String> introspected = properties.issuers().entrySet().stream()
+                .filter(issuer -> issuer.getValue().introspection() != null)
+                .map(issuer -> "redoubt.issuers." + issuer.getKey() + ".introspection")
+                .toList();
+        if (enforcedBy.equals(Optional.of(EnforcedBy.SPRING_SECURITY))) {
+            introspected.forEach(property -> problems.add(
+                    property,
+                    "is set, but Spring Security decides about requests, and a JwtDecoder cannot take opaque tokens",
+                    "remove it, or set " + EnforcedBy.PROPERTY + " to redoubt"));
+        } else {
+            introspected.stream()
+                    .skip(1)
+                    .forEach(property -> problems.add(
+                            property,
+                            "is set beside that of another issuer, and an opaque token does not say whose it is",
+                            "keep the introspection of one issuer"));
         }
     }
 

@@ -57,13 +57,21 @@ final class StartUpReport implements SmartInitializingSingleton {
 
     private static String issuer(Map.Entry<String, TrustedIssuer> entry) {
         TrustedIssuer issuer = entry.getValue();
-        int keys = issuer.keys().usableKeys();
         return "issuer " + entry.getKey() + " = " + issuer.issuer()
                 + " (profile " + issuer.profile()
                 + anyOf("audience", issuer.audiences())
                 + anyOf("clients", issuer.clients())
-                + ", algorithms " + names(issuer.algorithms())
-                + ", " + (keys == 0 ? "no keys yet: 503 until they arrive" : "keys " + keys) + ")";
+                + (issuer.algorithms().isEmpty() ? ", no JWTs" : keys(issuer))
+                + issuer.introspection()
+                        .map(it -> ", opaque tokens by introspection as client " + it.clientId())
+                        .orElse("")
+                + ")";
+    }
+
+    private static String keys(TrustedIssuer issuer) {
+        int keys = issuer.keys().usableKeys();
+        return ", algorithms " + names(issuer.algorithms()) + ", "
+                + (keys == 0 ? "no keys yet: 503 until they arrive" : "keys " + keys);
     }
 
     private static String anyOf(String setting, Set<String> values) {
