@@ -36,6 +36,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +111,7 @@ class FloodTest {
 
     @ParameterizedTest
     @EnumSource(Situation.class)
+    @Tag("attack-197")
     void acceptsFirstSeenTokensOfOthersBesideAFlood(Situation situation) throws Exception {
         VirtualTime time = new VirtualTime();
         VerificationBudget budget = budget(time);

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -281,6 +282,7 @@ class ProfileRefusalsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("io.redoubt.token.ProfiledIssuer#profiles")
+    @Tag("attack-75")
     void acceptsOnlyClientsThatAreListed(TokenProfile profile) {
         if (profile.claims().client().isEmpty()) {
             return;

@@ -17,6 +17,11 @@ final class AttackScenarios {
                     "refused; fetches within the budget",
                     "Spring 7.1: 200 fetches for 200 tokens"),
             new AttackScenario(
+                    75,
+                    "a client that is not one of those that may call",
+                    "refused where the service names its clients",
+                    "RFC 9068 leaves it to the authorization server; Cognito has no audience instead"),
+            new AttackScenario(
                     98,
                     "a token whose jti, sid, subject, client or key was revoked",
                     "refused on the next request",
@@ -80,12 +85,20 @@ final class AttackScenarios {
                     "the new key is found all the same",
                     "jwks-rsa: one bucket for all"),
             new AttackScenario(
+                    197,
+                    "a flood of forged tokens",
+                    "known callers notice little; others wait for room or get 503",
+                    "1.3 ms of CPU for each on JDK 17"),
+            new AttackScenario(
                     199,
                     "a clock that jumps back or forward",
                     "keys are kept by monotonic time; tokens are judged by the clock",
                     "operations"),
             new AttackScenario(
-                    200, "one token in a million spellings", "one entry, at most", "every Java validator but one"),
+                    200,
+                    "one token in a million spellings",
+                    "one entry, at most",
+                    "no Java validator that was tried gives a token one spelling"),
             new AttackScenario(
                     201,
                     "a million good tokens of one client",
@@ -105,16 +118,10 @@ final class AttackScenarios {
             new AttackScenario(206, "a heap dump", "no text of a token in what is remembered", "data minimisation"));
 
     static final List<AttackOmission> OMITTED = List.of(
-            new AttackOmission(20, "an RSA modulus of the ROCA weakness", "the check of moduli is not there yet"),
             new AttackOmission(
                     73,
                     "a token for many audiences, ours among them",
                     "Keycloak and Auth0 write several audiences; there is no setting that asks for only one"),
-            new AttackOmission(
-                    75,
-                    "a client that is not allowed, or no azp beside several audiences",
-                    "RFC 9068 lets the authorization server decide which clients get tokens for a service; only a profile"
-                            + " without audiences replaces them by a list of clients"),
             new AttackOmission(
                     76,
                     "a subject that has the id of a client",
@@ -125,10 +132,6 @@ final class AttackScenarios {
                     97,
                     "authorization_details narrower than the scope",
                     "RFC 9396 is not supported; a rule asks for scopes and roles only"),
-            new AttackOmission(
-                    197,
-                    "a flood of forged tokens",
-                    "the budget of checks for tokens not seen before is not there yet"),
             new AttackOmission(
                     198,
                     "an introspection endpoint that is slow, fails, answers active as text, or too much",

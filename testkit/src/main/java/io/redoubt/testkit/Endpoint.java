@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * One document of a {@link TestIssuer}: honest at first, and faulty on command. A fault lasts until the next command;
@@ -134,6 +135,22 @@ public final class Endpoint {
                 for (int sent = 0; sent < HUGE_BYTES; sent += spaces.length) {
                     out.write(spaces);
                 }
+                out.write(utf8(document.get()));
+            }
+        });
+    }
+
+    /**
+     * Answers 200 with the honest document behind 11 MiB of white space, compressed to few octets (a gzip bomb), whether
+     * the client asked for that or not.
+     */
+    public void bomb() {
+        from(exchange -> {
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            exchange.getResponseHeaders().set("Content-Type", JSON);
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream out = new GZIPOutputStream(exchange.getResponseBody())) {
+                out.write(" ".repeat(HUGE_BYTES).getBytes(StandardCharsets.US_ASCII));
                 out.write(utf8(document.get()));
             }
         });

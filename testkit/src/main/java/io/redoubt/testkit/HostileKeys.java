@@ -1,5 +1,8 @@
 package io.redoubt.testkit;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.math.BigInteger;
@@ -29,7 +32,7 @@ final class HostileKeys {
     }
 
     static HostileKeys newOnes() {
-        return new HostileKeys(Stream.of(weakRsa(), secrets(), curves(), forOtherUses(), twins())
+        return new HostileKeys(Stream.of(weakRsa(), knownKeys(), secrets(), curves(), forOtherUses(), twins())
                 .flatMap(List::stream)
                 .collect(Collectors.toMap(
                         HostileKey::keyId, Function.identity(), HostileKeys::onlyOne, LinkedHashMap::new)));
@@ -58,6 +61,31 @@ final class HostileKeys {
                         modulus,
                         BigInteger.valueOf(65_536),
                         (ignored, input) -> RsaForgery.padded(input, modulus)));
+    }
+
+    private static List<HostileKey> knownKeys() {
+        KeyPair roca = RocaForgery.keyPair();
+        return List.of(
+                rsa("rsa-roca", modulus(roca), RSAKeyGenParameterSpec.F4, signing(SigningAlgorithm.RS256, roca)),
+                ofRfc7515());
+    }
+
+    /** The key of RFC 7515 appendix A.3.1, private half and all. */
+    private static HostileKey ofRfc7515() {
+        ECKey key = new ECKey.Builder(
+                        Curve.P_256,
+                        new Base64URL("f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU"),
+                        new Base64URL("x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"))
+                .d(new Base64URL("jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI"))
+                .keyID("ec-rfc7515")
+                .build();
+        return new HostileKey("ec-rfc7515", "ES256", List.of(key.toPublicJWK().toJSONString()), (ignored, input) -> {
+            try {
+                return SigningAlgorithm.ES256.sign(key.toPrivateKey(), input);
+            } catch (JOSEException e) {
+                throw new IllegalStateException("the key of RFC 7515 is none", e);
+            }
+        });
     }
 
     /** RFC 8725 §3.5. Whoever reads the JWK set has these secrets. */

@@ -172,7 +172,12 @@ final class JsonAttacks {
                         name + " in the header",
                         t -> t.good()
                                 .rawHeader(("{\"alg\":\"ES256\",\"kid\":\"" + text + "\"}").getBytes(ISO_8859_1))));
-        row.refused(CLAIMS, "UTF-16", t -> t.good().rawClaims("{\"sub\":\"admin\"}".getBytes(UTF_16)))
+        row.refused(CLAIMS, "an overlong slash in sub", t -> {
+                    String claims =
+                            Texts.decoded(Texts.parts(t.good().sign())[1]).replace("alice", "\u00c0\u00af");
+                    return t.good().rawClaims(claims.getBytes(ISO_8859_1));
+                })
+                .refused(CLAIMS, "UTF-16", t -> t.good().rawClaims("{\"sub\":\"admin\"}".getBytes(UTF_16)))
                 .refused(CLAIMS, "UTF-16BE", t -> t.good().rawClaims("{\"sub\":\"admin\"}".getBytes(UTF_16BE)))
                 .refused(CLAIMS, "UTF-16LE", t -> t.good().rawClaims("{\"sub\":\"admin\"}".getBytes(UTF_16LE)))
                 .refused(CLAIMS, "UTF-7", t -> t.good().rawClaims("+AHs-\"sub\":\"admin\"+AH0-"))

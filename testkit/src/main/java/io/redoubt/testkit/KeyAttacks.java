@@ -34,6 +34,14 @@ final class KeyAttacks {
                         "an RSA key that is too short",
                         "RFC 7518 3.3; Wycheproof key tc8; Nimbus and Spring accept it")
                 .refused(UNKNOWN, "1024 bits", t -> t.under("rsa-1024"));
+        rows.row(
+                        20,
+                        FORGE,
+                        "a key of a broken generator",
+                        "CVE-2017-15361 (ROCA); Wycheproof key tc7; Nimbus accepts it")
+                .refused(UNKNOWN, "2048 bits", t -> t.under("rsa-roca"));
+        rows.row(90, FORGE, "a key whose private half is published", "rfc8725bis 3.8; mock-oauth2-server, RFCs, jwt.io")
+                .refused(UNKNOWN, "RFC 7515 A.3", t -> t.under("ec-rfc7515"));
         rows.row(21, FORGE, "an RSA exponent that is no exponent", "Wycheproof rejectsPublicExponent1; FIPS 186-5 5.1")
                 .refused(UNKNOWN, "1", t -> t.under("rsa-e1"))
                 .refused(UNKNOWN, "3", t -> t.under("rsa-e3"))
