@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -177,5 +179,18 @@ class EndpointTest {
 
     private static String text(HttpResponse<byte[]> answer) {
         return new String(answer.body(), UTF_8);
+    }
+
+    @Test
+    void sendsABombThatIsSmallUntilItIsUnpacked() throws IOException {
+        issuer.jwks().bomb();
+
+        HttpResponse<byte[]> response = Http.get(issuer.jwkSetUri());
+
+        assertThat(response.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(response.body()).hasSizeLessThan(20_000);
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(response.body())).readAllBytes())
+                .hasSizeGreaterThan(10_000_000)
+                .endsWith('}');
     }
 }

@@ -279,6 +279,27 @@ class TestTokenTest {
     }
 
     @Test
+    void rewritesJsonAndSignsItAsItIsThen() throws Exception {
+        String token = issuer.token()
+                .rewriteHeader(json -> json.replace("\"alg\"", "\"\\u0061lg\""))
+                .rewriteClaims(json -> json.replace("}", ",\"sub\":\"admin\"}"))
+                .sign();
+
+        assertThat(part(token, 0)).asString(UTF_8).contains("\\u0061lg", issuer.keyId("ES256"));
+        assertThat(part(token, 1)).asString(UTF_8).endsWith(",\"sub\":\"admin\"}");
+        assertThat(signatureFits(token, issuer.publicKey("ES256"))).isTrue();
+    }
+
+    @Test
+    void rewritesTheGoodSignature() throws Exception {
+        String token = issuer.token().rewriteSignature(Ecdsa::twin).sign();
+
+        assertThat(signatureFits(token, issuer.publicKey("ES256"))).isTrue();
+        assertThat(part(issuer.token().rewriteSignature(good -> new byte[] {1}).sign(), 2))
+                .containsExactly(1);
+    }
+
+    @Test
     void refusesToChangeRawJson() {
         TestToken raw = issuer.token().rawClaims("{}");
 
