@@ -74,22 +74,30 @@ final class OpaqueTokens {
 
     /** {@return whether the text is an RFC 6750 section 2.1 b64token that has neither the form of a JWS nor of a JWE} */
     static boolean isOpaque(String token) {
+        // By the dots first: nearly every token is a JWS, and is asked this each time that it comes.
+        int dots = dots(token);
+        return dots != DOTS_OF_A_JWS && dots != DOTS_OF_A_JWE && token.length() <= MAX_CHARS && isB64Token(token);
+    }
+
+    private static int dots(String token) {
+        int dots = 0;
+        for (int at = token.indexOf('.'); at >= 0; at = token.indexOf('.', at + 1)) {
+            dots++;
+        }
+        return dots;
+    }
+
+    private static boolean isB64Token(String token) {
         int end = token.length();
         while (end > 0 && token.charAt(end - 1) == '=') {
             end--;
         }
-        if (end == 0 || token.length() > MAX_CHARS) {
-            return false;
-        }
-        int dots = 0;
         for (int i = 0; i < end; i++) {
-            char c = token.charAt(i);
-            if (!isB64TokenCharacter(c)) {
+            if (!isB64TokenCharacter(token.charAt(i))) {
                 return false;
             }
-            dots += c == '.' ? 1 : 0;
         }
-        return dots != DOTS_OF_A_JWS && dots != DOTS_OF_A_JWE;
+        return end > 0;
     }
 
     private static boolean isB64TokenCharacter(char c) {

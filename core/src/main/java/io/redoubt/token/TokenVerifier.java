@@ -149,6 +149,11 @@ public final class TokenVerifier {
 
     private VerifiedToken checkAndRemember(String token, TokenDigest digest, VerifiedTokenCache tokens)
             throws RefusedException {
+        // Somebody may have brought the same token while this request waited: a crowd costs one signature.
+        Optional<VerifiedToken> known = tokens.recall(digest, clock.millis(), revocations);
+        if (known.isPresent()) {
+            return known.get();
+        }
         JwtCheck.Passed passed = jwts.check(token, clock.millis());
         RememberedToken unrevoked = RememberedToken.unrevoked(passed, revocations);
         if (passed.header().keyId().isPresent()) {

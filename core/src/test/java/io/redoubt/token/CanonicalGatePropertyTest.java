@@ -106,7 +106,8 @@ class CanonicalGatePropertyTest {
     /** Exhaustive where a second spelling would be: the last character of each part, and what may stand behind it. */
     @Property
     void refusesEveryOtherEndOfASignature(@ForAll("tokens") String token) {
-        for (char letter : ALPHABET.toCharArray()) {
+        for (int i = 0; i < ALPHABET.length(); i++) {
+            char letter = ALPHABET.charAt(i);
             assertIsRefusedUnlessTheSame(token, token.substring(0, token.length() - 1) + letter);
             assertIsRefusedUnlessTheSame(token, token + letter);
             assertIsRefusedUnlessTheSame(token, token + "A" + letter);

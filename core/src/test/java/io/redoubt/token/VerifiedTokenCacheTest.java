@@ -64,6 +64,20 @@ class VerifiedTokenCacheTest {
         assertThat(admitted).hasValue(1);
     }
 
+    /** While one request waited for its turn, another one has brought the same token. */
+    @Test
+    void doesTheWorkOnceForACrowdWithOneToken() {
+        String token = issuer.token().sign();
+
+        Verification late = verifier.verify(token, check -> {
+            Verification early = verifier.verify(token);
+            assertThat(check.get()).isSameAs(early);
+            return early;
+        });
+
+        assertThat(late).isInstanceOf(VerifiedToken.class);
+    }
+
     @Test
     void remembersNoRefusal() {
         String bad = issuer.token().audience("billing").sign();
