@@ -33,7 +33,7 @@ final class TokenChapter {
         TokenChapter chapter = new TokenChapter(results, page);
         page.heading(2, "Repeated token");
         page.paragraph(
-                "A token of 976 characters that passed before and comes again, as a fresh String. The floor is one "
+                "A token of about 975 characters that passed before and comes again, as a fresh String. The floor is one "
                         + "SHA-256 and one look-up in a `ConcurrentHashMap`. The peers remember nothing: a repeated token costs them "
                         + "what it costs at first sight.");
         results.jdks().keySet().forEach(chapter::writeRepeated);

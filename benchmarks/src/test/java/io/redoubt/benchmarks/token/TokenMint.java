@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Makes the tokens of one issuer with one algorithm: of RFC 9068 shape, 976 characters long with RS256. */
+/** Makes the tokens of one issuer with one algorithm: of RFC 9068 shape, about 975 characters long with RS256. */
 public final class TokenMint implements AutoCloseable {
 
     static final String AUDIENCE = "orders";
@@ -162,6 +162,7 @@ public final class TokenMint implements AutoCloseable {
                 .claim("acr", "urn:example:mfa")
                 .claim("sid", UUID.randomUUID().toString())
                 .claim("groups", List.of("warehouse-north", "finance"))
+                .claim("amr", List.of("otp"))
                 .claim("locale", "en-GB")
                 .claim("roles", List.of("clerk", "auditor"));
         return algorithm == Algorithm.HS256 ? token : token.algorithm(algorithm.joseName());
