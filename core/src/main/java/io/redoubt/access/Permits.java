@@ -47,8 +47,8 @@ final class Permits {
 
     /** {@return whether the waiter got a permit; otherwise it was displaced, or interrupted, or its time is over} */
     boolean take(Waiter waiter, int mostOfItsPeer) {
-        enqueue(waiter, mostOfItsPeer).ifPresent(loser -> LockSupport.unpark(loser.thread()));
         try {
+            enqueue(waiter, mostOfItsPeer).ifPresent(loser -> LockSupport.unpark(loser.thread()));
             while (waiter.outcome() == Outcome.PENDING) {
                 long left = waiter.deadlineNanos() - nanoTime.getAsLong();
                 if (left <= 0 || Thread.currentThread().isInterrupted()) {

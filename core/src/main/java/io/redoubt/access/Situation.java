@@ -2,14 +2,16 @@ package io.redoubt.access;
 
 import java.time.Duration;
 
-/** How patient the budget is: less so while somebody sends forged tokens. */
+/**
+ * How patient the budget is: less so while somebody sends forged tokens.
+ *
+ * <p>What waits holds a thread, of which most servers have fewer than the queue has places. So one sender may never sit on
+ * them all, not with forgeries and not with a token that is genuine and has expired.
+ */
 enum Situation {
-    CALM(Duration.ofMillis(500), WaitingQueue.CAPACITY, WaitingQueue.CAPACITY),
+    CALM(Duration.ofMillis(500), 64, WaitingQueue.CAPACITY),
 
-    /**
-     * What waits holds a thread, of which most servers have fewer than the queue has places: a flood must not sit on
-     * them all. In so short a wait, hardly more of one peer would be checked anyway.
-     */
+    /** In so short a wait, hardly more of one peer would be checked anyway. */
     FORGERIES_ABOUT(Duration.ofMillis(50), 32, Line.BEHIND_PROXY.places());
 
     private final Duration longestWait;

@@ -18,4 +18,15 @@ public interface Admission {
      * @return its result, or a refusal if there is no room
      */
     Verification admit(Supplier<Verification> check);
+
+    /**
+     * Does the same for a call to an introspection endpoint, which costs waiting instead of work: it takes no room from
+     * checks, nor they from it. Unless it is overridden, each call is made as it comes.
+     *
+     * @param call the call; to be made at most once, on this thread
+     * @return its result, or a refusal if there is no room
+     */
+    default Verification admitCall(Supplier<Verification> call) {
+        return call.get();
+    }
 }

@@ -6,10 +6,10 @@ import java.time.Duration;
  * How much of this service an issuer that does not answer may hold up.
  *
  * @param concurrent calls under way at once
- * @param waiting requests that wait for an answer, those that call included
+ * @param following requests that wait for a call that another one makes about the same token
  * @param timeout of one call, from connect to last byte
  */
-record CallLimits(int concurrent, int waiting, Duration timeout) {
+record CallLimits(int concurrent, int following, Duration timeout) {
 
-    static final CallLimits DEFAULT = new CallLimits(16, 64, Duration.ofSeconds(2));
+    static final CallLimits DEFAULT = new CallLimits(16, 63, Duration.ofSeconds(2));
 }

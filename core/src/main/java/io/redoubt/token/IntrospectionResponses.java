@@ -5,6 +5,7 @@ import io.redoubt.internal.JsonException;
 import io.redoubt.internal.JsonLimits;
 import io.redoubt.internal.StrictJson;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -98,6 +99,6 @@ final class IntrospectionResponses {
         claims.values().removeIf(token::equals);
         // Optional in RFC 7662 section 2.2: who answered is known by the endpoint that was asked.
         claims.putIfAbsent("iss", issuer.issuer());
-        return new Claims(claims);
+        return new Claims(Collections.unmodifiableMap(claims));
     }
 }

@@ -24,7 +24,6 @@ final class OpaqueTokens {
     static final int MAX_CHARS = 4096;
 
     private static final int DOTS_OF_A_JWS = 2; // RFC 7515 section 7.1
-    private static final int DOTS_OF_A_JWE = 4; // RFC 7516 section 7.1
 
     private static final Refusal BUSY = new Refusal(
             Reason.INTROSPECTION_UNAVAILABLE, "too many requests wait for the introspection endpoint already");
@@ -38,7 +37,7 @@ final class OpaqueTokens {
     private final Clock clock;
     private final TokenDigester digester;
     private final Semaphore calls;
-    private final Semaphore requests;
+    private final Semaphore followers;
     private final Map<TokenDigest, CompletableFuture<Verification>> underWay = new ConcurrentHashMap<>();
 
     private OpaqueTokens(TrustedIssuer issuer, Introspection introspection, Clock clock) {
@@ -49,7 +48,7 @@ final class OpaqueTokens {
         this.clock = clock;
         this.digester = TokenDigester.seeded(introspection.random(), issuer.policy());
         this.calls = new Semaphore(limits.concurrent());
-        this.requests = new Semaphore(limits.waiting());
+        this.followers = new Semaphore(limits.following());
     }
 
     /**
@@ -72,11 +71,12 @@ final class OpaqueTokens {
                 .map(it -> new OpaqueTokens(it, it.introspection().orElseThrow(), clock));
     }
 
-    /** {@return whether the text is an RFC 6750 section 2.1 b64token that has neither the form of a JWS nor of a JWE} */
+    /** {@return whether the text is an RFC 6750 section 2.1 b64token that no parser could take for a JWS or a JWE} */
     static boolean isOpaque(String token) {
-        // By the dots first: nearly every token is a JWS, and is asked this each time that it comes.
-        int dots = dots(token);
-        return dots != DOTS_OF_A_JWS && dots != DOTS_OF_A_JWE && token.length() <= MAX_CHARS && isB64Token(token);
+        // Fewer dots than a JWS has, not other ones: where a parser drops empty parts, as some servers' do, a JWS with
+        // dots
+        // behind it is the JWS again, and we would have it judged without its key and under a thousand names.
+        return dots(token) < DOTS_OF_A_JWS && token.length() <= MAX_CHARS && isB64Token(token);
     }
 
     private static int dots(String token) {
@@ -108,37 +108,34 @@ final class OpaqueTokens {
      * {@return the token, verified}
      *
      * @param token an {@linkplain #isOpaque opaque} one
+     * @param admission is asked before a call is made
      * @throws RefusedException with the first reason against it, or because there is no answer about it now
      */
-    VerifiedToken verify(String token) throws RefusedException {
+    VerifiedToken verify(String token, Admission admission) throws RefusedException {
         TokenDigest digest = digester.digest(token);
-        Verification answer = memory.find(digest, clock.instant()).orElseGet(() -> shared(digest, token));
+        Verification answer = memory.find(digest, clock.instant()).orElseGet(() -> shared(digest, token, admission));
         if (answer instanceof Refusal refusal) {
             throw new RefusedException(refusal.reason(), refusal.detail());
         }
         return (VerifiedToken) answer;
     }
 
-    /** Waiting requests are limited too: all that carry one popular token would otherwise hold every thread. */
-    private Verification shared(TokenDigest digest, String token) {
-        if (!requests.tryAcquire()) {
-            return BUSY;
-        }
-        try {
-            CompletableFuture<Verification> own = new CompletableFuture<>();
-            CompletableFuture<Verification> earlier = underWay.putIfAbsent(digest, own);
-            return earlier == null ? lead(digest, own, token) : follow(earlier);
-        } finally {
-            requests.release();
-        }
+    private Verification shared(TokenDigest digest, String token, Admission admission) {
+        CompletableFuture<Verification> own = new CompletableFuture<>();
+        CompletableFuture<Verification> earlier = underWay.putIfAbsent(digest, own);
+        return earlier == null ? lead(digest, own, token, admission) : follow(earlier);
     }
 
     /** {@return how many requests wait for an answer now, those that call included} */
     int waiting() {
-        return limits.waiting() - requests.availablePermits();
+        return underWay.size() + limits.following() - followers.availablePermits();
     }
 
+    /** Those who wait for another's call are limited too: all that carry one popular token would hold every thread. */
     private Verification follow(CompletableFuture<Verification> call) {
+        if (!followers.tryAcquire()) {
+            return BUSY;
+        }
         try {
             return call.get(limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -146,14 +143,18 @@ final class OpaqueTokens {
             return NO_ANSWER;
         } catch (TimeoutException | ExecutionException e) {
             return NO_ANSWER;
+        } finally {
+            followers.release();
         }
     }
 
-    private Verification lead(TokenDigest digest, CompletableFuture<Verification> call, String token) {
+    private Verification lead(
+            TokenDigest digest, CompletableFuture<Verification> call, String token, Admission admission) {
         Verification answer = Refusal.of(Reason.INTERNAL_FAILURE);
         try {
             // The call before this one may have ended after this request looked.
-            answer = memory.find(digest, clock.instant()).orElseGet(() -> ask(digest, token));
+            answer =
+                    memory.find(digest, clock.instant()).orElseGet(() -> admission.admitCall(() -> ask(digest, token)));
             return answer;
         } finally {
             underWay.remove(digest, call);

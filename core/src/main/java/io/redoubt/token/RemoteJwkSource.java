@@ -141,7 +141,7 @@ final class RemoteJwkSource extends JwkSource {
             pause = fetch();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             pause = refused("an unexpected " + Defect.name(e));
         } finally {
             // Whatever happened, the chain of fetches must not end with it.

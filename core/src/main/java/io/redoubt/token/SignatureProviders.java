@@ -92,7 +92,7 @@ final class SignatureProviders {
         if (engine != null) {
             try {
                 return new JcaSignatureCheck(engine, key);
-            } catch (GeneralSecurityException | RuntimeException e) {
+            } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
                 // A provider may be stricter about keys than JCA's own, which then decides.
                 log.warn("{} does not take a key for {}; JCA's own provider does its work", engine.name(), algorithm);
             }

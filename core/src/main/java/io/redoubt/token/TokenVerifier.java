@@ -118,7 +118,7 @@ public final class TokenVerifier {
      * Checks a token from its first character to its last claim, if there is room for that.
      *
      * @param token what the caller sent, without {@code Bearer}
-     * @param admission is asked before the work is done; not for an opaque token, which costs waiting instead of work
+     * @param admission is asked before the work is done, or, for an opaque token, before its issuer is called
      * @return a {@link VerifiedToken}, or a {@link Refusal} with the first reason against it; never an exception
      */
     public Verification verify(String token, Admission admission) {
@@ -128,7 +128,7 @@ public final class TokenVerifier {
         try {
             // By its form alone, so that no token is ever tried in both ways.
             if (opaque.isPresent() && OpaqueTokens.isOpaque(token)) {
-                return answer(() -> checkOpaque(token, opaque.get()));
+                return answer(() -> checkOpaque(token, opaque.get(), admission));
             }
             if (cache.isEmpty()) {
                 return admission.admit(() -> answer(() -> check(token)));
@@ -168,8 +168,8 @@ public final class TokenVerifier {
                 .token();
     }
 
-    private VerifiedToken checkOpaque(String token, OpaqueTokens tokens) throws RefusedException {
-        VerifiedToken verified = tokens.verify(token);
+    private VerifiedToken checkOpaque(String token, OpaqueTokens tokens, Admission admission) throws RefusedException {
+        VerifiedToken verified = tokens.verify(token, admission);
         RememberedToken.requireUnrevoked(verified, revocations);
         return verified;
     }

@@ -79,8 +79,11 @@ final class VerifiedTokenCache {
         if (tokens.estimatedSize() >= limits.size()) {
             oldestOverQuota(token.principal()).ifPresent(tokens::invalidate);
         }
-        byPrincipal.compute(token.principal(), (principal, known) -> with(digest, known));
         tokens.put(digest, token);
+        byPrincipal.compute(token.principal(), (principal, known) -> with(digest, known));
+        if (tokens.getIfPresent(digest) == null) {
+            forgotten(digest, token, RemovalCause.EXPLICIT); // it was evicted before it was counted
+        }
     }
 
     long size() {

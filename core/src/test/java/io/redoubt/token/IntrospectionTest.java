@@ -55,6 +55,14 @@ class IntrospectionTest {
         issuer.close();
     }
 
+    /** Found by review: Keycloak reads a JWT with dots behind it as the JWT, under names that no revocation knows. */
+    @ParameterizedTest
+    @ValueSource(strings = {".", "..", "..."})
+    void neverAsksAboutAJwtWithDotsBehindIt(String dots) {
+        assertThat(verifier().verify(issuer.token().sign() + dots)).isInstanceOf(Refusal.class);
+        assertThat(endpoint.requests()).isZero();
+    }
+
     @Test
     void givesTheFactsOfAnActiveToken() {
         TestToken token = issuer.token().claim("roles", List.of("clerk")).claim("username", "somebody");
@@ -238,7 +246,7 @@ class IntrospectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "a.b", "a.b.c.d", "a.b.c.d.e.f", ".", "a=", "a~b+c/d-e_f==", "..."})
+    @ValueSource(strings = {"a", "a.b", ".", "a=", "a~b+c/d-e_f=="})
     void asksAboutWhatHasNoOtherForm(String token) {
         assertThat(reason(verifier().verify(token))).isEqualTo(Reason.INACTIVE);
         assertThat(endpoint.requests()).isOne();
@@ -254,6 +262,11 @@ class IntrospectionTest {
                 "eyJhbGciOiJub25lIn0.e30.",
                 "a.b.c=",
                 "a.b.c~",
+                "a.b.c.", // which some servers read as the JWS a.b.c
+                "a.b.c...",
+                "a.b.c.d",
+                "a.b.c.d.e.f",
+                "...",
                 "a.b.c.d.e",
                 "....",
                 "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..a.b.c",
