@@ -103,7 +103,7 @@ class CanonicalGatePropertyTest {
         assertIsRefusedUnlessTheSame(token, changed.toString());
     }
 
-    /** Exhaustive where a second spelling would be: the last character of each part, and what may stand behind it. */
+    /** Exhaustive where a second spelling would be: at the end of the signature, and behind it. */
     @Property
     void refusesEveryOtherEndOfASignature(@ForAll("tokens") String token) {
         for (int i = 0; i < ALPHABET.length(); i++) {
