@@ -31,6 +31,7 @@ import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -151,6 +152,7 @@ class IntrospectionTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("badAnswers")
+    @Tag("attack-198")
     void refusesWithOneReason(String name, Reason reason, UnaryOperator<TestToken> breaking) {
         String token = issuer.opaqueToken(breaking.apply(issuer.token()));
 
@@ -185,6 +187,7 @@ class IntrospectionTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("failures")
+    @Tag("attack-198")
     void asksToTryLaterAndRemembersNothing(String name, String problem, BiConsumer<Endpoint, URI> failure) {
         TokenVerifier verifier = verifier();
         String token = issuer.opaqueToken(issuer.token());
@@ -208,6 +211,7 @@ class IntrospectionTest {
     }
 
     @Test
+    @Tag("attack-198")
     void givesUpWaitingForTheHead() {
         endpoint.hang();
 
@@ -218,6 +222,7 @@ class IntrospectionTest {
 
     /** A limit on the head alone would let a server that sends an octet now and then hold a request for ever. */
     @Test
+    @Tag("attack-198")
     void givesUpWaitingForTheBodyAndHangsUp() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Boolean> hungUp = CompletableFuture.supplyAsync(() -> answerByHalf(server));

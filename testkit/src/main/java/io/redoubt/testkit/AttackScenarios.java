@@ -90,6 +90,11 @@ final class AttackScenarios {
                     "known callers notice little; others wait for room or get 503",
                     "1.3 ms of CPU for each on JDK 17"),
             new AttackScenario(
+                    198,
+                    "an introspection endpoint that is slow, fails, answers active as text, or too much",
+                    "503, or refused; never accepted",
+                    "Spring accepts \"true\""),
+            new AttackScenario(
                     199,
                     "a clock that jumps back or forward",
                     "keys are kept by monotonic time; tokens are judged by the clock",
@@ -132,10 +137,6 @@ final class AttackScenarios {
                     97,
                     "authorization_details narrower than the scope",
                     "RFC 9396 is not supported; a rule asks for scopes and roles only"),
-            new AttackOmission(
-                    198,
-                    "an introspection endpoint that is slow, fails, answers active as text, or too much",
-                    "introspection is not there yet"),
             new AttackOmission(207, "a logout token at its receiver", "there is no receiver of logout tokens"),
             new AttackOmission(208, "a status list", "there is no reader of status lists"));
 
