@@ -44,7 +44,8 @@ public sealed interface Revocation {
 
     /**
      * Every token of one subject that was issued before a moment: "log out everywhere". A token of the very second of that
-     * moment counts as issued before it, for tokens know whole seconds only.
+     * moment counts as issued before it, for tokens know whole seconds only. The seconds are those of the issuer's clock: if
+     * it may be ahead of ours, add the clock skew to the moment.
      *
      * @param issuer the issuer
      * @param subject {@code sub}
@@ -60,7 +61,8 @@ public sealed interface Revocation {
     }
 
     /**
-     * Every token of one client, also those issued later, until the revocation is lifted.
+     * Every token of one client, also those issued later, until the revocation is lifted. It hits no token that does not name
+     * its client: those of Spring Authorization Server do not.
      *
      * @param issuer the issuer
      * @param clientId the client
@@ -75,7 +77,8 @@ public sealed interface Revocation {
     }
 
     /**
-     * Every token that one key signed, also those issued later, until the revocation is lifted.
+     * Every token that one key signed, also those issued later, until the revocation is lifted. It hits no opaque token, for
+     * nobody here knows its key.
      *
      * @param issuer the issuer
      * @param keyName the key id, or the base64url SHA-256 thumbprint of the key (RFC 7638)

@@ -2,8 +2,10 @@ package io.redoubt.state;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.redoubt.ConfigurationException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,8 +20,8 @@ import java.util.stream.Stream;
  * The revocations that this process has learned of; whoever asks after {@link #revoke} has returned heeds it, also for
  * tokens that were verified before.
  *
- * <p>Revocations of tokens, sessions and subjects are forgotten when no token can live that was issued before them; those
- * of clients and keys stand until they are lifted. There is no bound on their number: to forget one would bring a token
+ * <p>Revocations of tokens, sessions and subjects are forgotten when no token can live that was issued before them, unless
+ * the clock is set back meanwhile; those of clients and keys stand until they are lifted. There is no bound on their number: to forget one would bring a token
  * back to life. They live in this process only. Thread-safe.
  *
  * @since 0.1.0
@@ -31,17 +33,23 @@ public final class Revocations {
     private final Set<Revocation> standing = ConcurrentHashMap.newKeySet();
     private final AtomicLong sequence = new AtomicLong();
 
-    private Revocations(Duration maxLifetime, Ticker ticker) {
-        this.passing = remembering(maxLifetime, ticker).build();
-        this.subjects = remembering(maxLifetime, ticker).build();
+    private Revocations(Duration maxLifetime, Clock clock, Ticker ticker) {
+        this.passing = remembering(ticker).expireAfterWrite(maxLifetime).build();
+        this.subjects = remembering(ticker)
+                .expireAfter(Expiry.<Account, Instant>writing(
+                        (account, issuedBefore) -> maxLifetime.plus(untilThen(issuedBefore, clock))))
+                .build();
     }
 
     /** Measured on monotonic time: a clock that is set forward must not make us forget. No size bound, on purpose. */
-    private static Caffeine<Object, Object> remembering(Duration maxLifetime, Ticker ticker) {
-        return Caffeine.newBuilder()
-                .expireAfterWrite(maxLifetime)
-                .ticker(ticker)
-                .executor(Runnable::run);
+    private static Caffeine<Object, Object> remembering(Ticker ticker) {
+        return Caffeine.newBuilder().ticker(ticker).executor(Runnable::run);
+    }
+
+    /** A moment may lie ahead: until then, tokens are still issued that are meant. */
+    private static Duration untilThen(Instant issuedBefore, Clock clock) {
+        Duration ahead = Duration.between(clock.instant(), issuedBefore);
+        return ahead.isNegative() ? Duration.ZERO : ahead;
     }
 
     /**
@@ -49,18 +57,19 @@ public final class Revocations {
      *
      * @param maxLifetime longer than any accepted token can live, from its issue to its expiry with clock skew; more than
      *     zero
+     * @param clock tells how far ahead a moment is
      * @throws ConfigurationException if it is not
      */
-    public static Revocations inProcess(Duration maxLifetime) {
-        return inProcess(maxLifetime, Ticker.systemTicker()::read);
+    public static Revocations inProcess(Duration maxLifetime, Clock clock) {
+        return inProcess(maxLifetime, clock, Ticker.systemTicker()::read);
     }
 
-    static Revocations inProcess(Duration maxLifetime, LongSupplier nanoTime) {
+    static Revocations inProcess(Duration maxLifetime, Clock clock, LongSupplier nanoTime) {
         if (maxLifetime.isNegative() || maxLifetime.isZero()) {
             throw new ConfigurationException(
                     "max-lifetime", "is not a positive duration", "use the longest life of a token, such as 24h");
         }
-        return new Revocations(maxLifetime, nanoTime::getAsLong);
+        return new Revocations(maxLifetime, clock, nanoTime::getAsLong);
     }
 
     /**

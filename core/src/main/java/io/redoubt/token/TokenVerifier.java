@@ -68,7 +68,7 @@ public final class TokenVerifier {
         }
         Optional<OpaqueTokens> opaque = OpaqueTokens.of(issuers, clock);
         issuers.forEach(issuer -> issuer.keys().start());
-        Revocations none = Revocations.inProcess(Duration.ofDays(1));
+        Revocations none = Revocations.inProcess(Duration.ofDays(1), clock);
         return new TokenVerifier(JwtCheck.trusting(issuers), opaque, clock, none, Optional.empty());
     }
 

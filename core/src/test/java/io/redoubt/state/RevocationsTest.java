@@ -9,6 +9,7 @@ import io.redoubt.state.Revocation.OfKey;
 import io.redoubt.state.Revocation.OfSession;
 import io.redoubt.state.Revocation.OfSubject;
 import io.redoubt.state.Revocation.OfToken;
+import io.redoubt.testkit.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What hits a token of alice, issued at noon, and what does not. */
 class RevocationsTest {
@@ -34,7 +36,8 @@ class RevocationsTest {
             NOON);
 
     private final AtomicLong nanoTime = new AtomicLong();
-    private final Revocations revocations = Revocations.inProcess(Duration.ofHours(25), nanoTime::get);
+    private final TestClock clock = TestClock.at(NOON);
+    private final Revocations revocations = Revocations.inProcess(Duration.ofHours(25), clock, nanoTime::get);
 
     static Stream<Revocation> hits() {
         return Stream.of(
@@ -124,8 +127,19 @@ class RevocationsTest {
         nanoTime.addAndGet(Duration.ofHours(25).toNanos() - 1);
         assertThat(revocations.against(TOKEN)).isPresent();
 
-        nanoTime.addAndGet(1);
+        nanoTime.addAndGet(1 + Duration.ofSeconds(1).toNanos()); // one of the moments is a second ahead
         assertThat(revocations.against(TOKEN).isPresent()).isEqualTo(standing);
+    }
+
+    /** Found by review: such a revocation was forgotten after the longest life of a token, while it still meant new ones. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-01-08T12:00:00Z", "+1000000000-12-31T23:59:59.999999999Z"})
+    void remembersAMomentAheadUntilNoTokenCanOutliveIt(String moment) {
+        revocations.revoke(new OfSubject(ISSUER, "alice", Instant.parse(moment)));
+
+        nanoTime.addAndGet(Duration.ofDays(7).plusHours(25).toNanos() - 1);
+
+        assertThat(revocations.against(TOKEN)).isPresent();
     }
 
     @Test
@@ -160,10 +174,10 @@ class RevocationsTest {
 
     @Test
     void refusesALifeOfNoLength() {
-        assertThatThrownBy(() -> Revocations.inProcess(Duration.ZERO))
+        assertThatThrownBy(() -> Revocations.inProcess(Duration.ZERO, clock))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("max-lifetime");
-        assertThatThrownBy(() -> Revocations.inProcess(Duration.ofSeconds(-1)))
+        assertThatThrownBy(() -> Revocations.inProcess(Duration.ofSeconds(-1), clock))
                 .isInstanceOf(ConfigurationException.class);
     }
 }

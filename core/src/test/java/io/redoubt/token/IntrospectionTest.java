@@ -522,7 +522,7 @@ class IntrospectionTest {
 
     @Test
     void heedsRevocationsAtOnceAlsoForRememberedTokens() {
-        Revocations revocations = Revocations.inProcess(Duration.ofDays(2));
+        Revocations revocations = Revocations.inProcess(Duration.ofDays(2), clock);
         TokenVerifier verifier = verifier().heeding(revocations);
         String alice = issuer.opaqueToken(issuer.token());
         String bob = issuer.opaqueToken(issuer.token().subject("bob"));

@@ -100,7 +100,7 @@ class VerifiedTokenCacheModelPropertyTest {
                 new KeySetFetcher(ISSUER.issuerUri(), KeySetLocation.at(ISSUER.jwkSetUri())),
                 new RefreshPolicy(Duration.ofHours(1), Duration.ofSeconds(1), Duration.ZERO, Duration.ofHours(2)));
         private final AtomicLong nanoTime = new AtomicLong();
-        private final Revocations revocations = Revocations.inProcess(Duration.ofHours(25));
+        private final Revocations revocations = Revocations.inProcess(Duration.ofHours(25), CLOCK);
         private final List<String> tokens = new ArrayList<>();
         private final AtomicReference<TokenVerifier> plain = new AtomicReference<>();
         private final AtomicReference<TokenVerifier> remembering = new AtomicReference<>();

@@ -39,7 +39,7 @@ class VerifiedTokenCacheTest {
     private final AtomicLong nanoTime = new AtomicLong();
     private final TestIssuer issuer = TestIssuer.start(clock);
     private final JwkSource keys = JwkSource.fixed(issuer.jwkSet());
-    private final Revocations revocations = Revocations.inProcess(Duration.ofHours(25));
+    private final Revocations revocations = Revocations.inProcess(Duration.ofHours(25), clock);
     private final TokenVerifier verifier = verifier(SMALL);
 
     @AfterAll
@@ -176,7 +176,7 @@ class VerifiedTokenCacheTest {
     @Tag("attack-98")
     @Tag("attack-202")
     void refusesARememberedTokenFromTheVeryNextRequestAfterItsRevocation(Revocation revocation) {
-        Revocations own = Revocations.inProcess(Duration.ofHours(25));
+        Revocations own = Revocations.inProcess(Duration.ofHours(25), clock);
         TokenVerifier heeding = verifier.heeding(own);
         TestToken token = issuer.token()
                 .claim("jti", "jti-revoked")
@@ -207,7 +207,7 @@ class VerifiedTokenCacheTest {
 
     @Test
     void acceptsAgainWhenARevocationIsLifted() {
-        Revocations own = Revocations.inProcess(Duration.ofHours(25));
+        Revocations own = Revocations.inProcess(Duration.ofHours(25), clock);
         TokenVerifier heeding = verifier.heeding(own);
         Revocation.OfClient client = new Revocation.OfClient(issuer.issuerUri(), "shop-web");
         String token = issuer.token().sign();

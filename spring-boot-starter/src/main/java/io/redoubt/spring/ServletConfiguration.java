@@ -49,7 +49,7 @@ class ServletConfiguration {
     /** For the application to revoke what it learns of: a logout, a lost device, a stolen client. */
     @Bean(REVOCATIONS)
     Revocations redoubtRevocations(RedoubtSettings settings) {
-        return Revocations.inProcess(settings.maxTokenLifetime());
+        return Revocations.inProcess(settings.maxTokenLifetime(), Clock.systemUTC());
     }
 
     @Bean(VERIFIER)
