@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
@@ -36,8 +37,6 @@ class ServletConfiguration {
     /** By name: a verifier or guard that the application makes for itself must not come to judge its requests. */
     static final String VERIFIER = "redoubtTokenVerifier";
 
-    static final String REVOCATIONS = "redoubtRevocations";
-
     static final String GUARD = "redoubtRequestGuard";
 
     @Bean
@@ -46,14 +45,18 @@ class ServletConfiguration {
         return RedoubtSettings.read(context.getEnvironment(), ClassPath.of(context.getClassLoader()));
     }
 
-    /** For the application to revoke what it learns of: a logout, a lost device, a stolen client. */
-    @Bean(REVOCATIONS)
+    /**
+     * For the application to revoke what it learns of: a logout, a lost device, a stolen client. If it has revocations of its
+     * own, they are heeded: to revoke in them must not do nothing, and they can do no more than refuse.
+     */
+    @Bean
+    @ConditionalOnMissingBean
     Revocations redoubtRevocations(RedoubtSettings settings) {
         return Revocations.inProcess(settings.maxTokenLifetime(), Clock.systemUTC());
     }
 
     @Bean(VERIFIER)
-    TokenVerifier redoubtTokenVerifier(RedoubtSettings settings, @Qualifier(REVOCATIONS) Revocations revocations) {
+    TokenVerifier redoubtTokenVerifier(RedoubtSettings settings, Revocations revocations) {
         TokenVerifier verifier = TokenVerifier.trusting(settings.trustedIssuers(), Clock.systemUTC())
                 .heeding(revocations);
         return settings.tokenCache()

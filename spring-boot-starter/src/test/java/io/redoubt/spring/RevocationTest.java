@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.redoubt.state.Revocation;
 import io.redoubt.state.Revocations;
 import io.redoubt.testkit.TestIssuer;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
@@ -46,6 +50,23 @@ class RevocationTest {
         }
     }
 
+    /** Found by review: they were ignored, and what was revoked in them went on being good. */
+    @Test
+    void heedsTheRevocationsThatTheApplicationMade() {
+        try (RunningApplication application =
+                RunningApplication.start(Settings.valid(issuer), OrdersApplication.class, OwnRevocations.class)) {
+            String alice = issuer.token().sign();
+            assertThat(status(application, alice)).isEqualTo(200);
+
+            application
+                    .context()
+                    .getBean("ownRevocations", Revocations.class)
+                    .revoke(new Revocation.OfClient(issuer.issuerUri(), "shop-web"));
+
+            assertThat(status(application, alice)).isEqualTo(401);
+        }
+    }
+
     @Test
     void refusesItUnderSpringSecurityToo() {
         Settings settings = Settings.forSpringSecurity(issuer);
@@ -65,5 +86,14 @@ class RevocationTest {
 
     private static int status(RunningApplication application, String token) {
         return Http.get(application.uri("/orders"), token).statusCode();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnRevocations {
+
+        @Bean
+        Revocations ownRevocations() {
+            return Revocations.inProcess(Duration.ofDays(2), Clock.systemUTC());
+        }
     }
 }
