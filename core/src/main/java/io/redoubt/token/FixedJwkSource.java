@@ -3,7 +3,6 @@ package io.redoubt.token;
 import io.redoubt.ConfigurationException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 
 /** A JWK set that never changes. */
 final class FixedJwkSource extends JwkSource {
@@ -41,27 +40,7 @@ final class FixedJwkSource extends JwkSource {
     }
 
     @Override
-    Optional<String> issuer() {
-        return Optional.empty();
-    }
-
-    @Override
     KeySnapshot snapshot() {
         return snapshot;
-    }
-
-    @Override
-    void start() {
-        // Everything is here already.
-    }
-
-    @Override
-    void unknownKeyAsked() {
-        // There is nowhere to look for more.
-    }
-
-    @Override
-    public void close() {
-        // Nothing is open.
     }
 }

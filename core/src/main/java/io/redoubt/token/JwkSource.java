@@ -129,7 +129,9 @@ public abstract sealed class JwkSource implements AutoCloseable permits FixedJwk
     abstract boolean holdsSecrets();
 
     /** {@return whose keys these are, if the source knows} */
-    abstract Optional<String> issuer();
+    Optional<String> issuer() {
+        return Optional.empty();
+    }
 
     /**
      * {@return the keys to choose from}
@@ -139,11 +141,17 @@ public abstract sealed class JwkSource implements AutoCloseable permits FixedJwk
     abstract KeySnapshot snapshot() throws RefusedException;
 
     /** Begins to fetch, if there is anything to fetch; once begun, nothing more happens. */
-    abstract void start();
+    void start() {
+        // Nothing is fetched, unless a source says otherwise.
+    }
 
     /** Learns that a token named a key that is not in the snapshot; a remote source may fetch, in the background. */
-    abstract void unknownKeyAsked();
+    void unknownKeyAsked() {
+        // There is nowhere to look for more.
+    }
 
     @Override
-    public abstract void close();
+    public void close() {
+        // Nothing is open.
+    }
 }

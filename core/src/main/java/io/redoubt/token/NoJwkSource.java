@@ -2,7 +2,6 @@ package io.redoubt.token;
 
 import io.redoubt.Reason;
 import java.time.Duration;
-import java.util.Optional;
 
 /** The keys of an issuer whose tokens carry no signature that anybody here could verify. */
 final class NoJwkSource extends JwkSource {
@@ -22,11 +21,6 @@ final class NoJwkSource extends JwkSource {
     }
 
     @Override
-    Optional<String> issuer() {
-        return Optional.empty();
-    }
-
-    @Override
     boolean holdsSecrets() {
         return false;
     }
@@ -34,20 +28,5 @@ final class NoJwkSource extends JwkSource {
     @Override
     KeySnapshot snapshot() throws RefusedException {
         throw new RefusedException(Reason.KEYS_UNAVAILABLE);
-    }
-
-    @Override
-    void start() {
-        // There is nothing to fetch.
-    }
-
-    @Override
-    void unknownKeyAsked() {
-        // There is nowhere to look for more.
-    }
-
-    @Override
-    public void close() {
-        // Nothing is open.
     }
 }
