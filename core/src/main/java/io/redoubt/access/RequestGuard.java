@@ -45,7 +45,7 @@ public final class RequestGuard {
      * @param service the name of this service, which challenges give as their realm
      * @param policy which requests need what
      * @param verifier judges the tokens
-     * @param budget says when there is room to check a token that was not seen before
+     * @param budget says when there is room for a token that was not seen before
      * @param listener is told of every refusal
      */
     public RequestGuard(
@@ -111,7 +111,7 @@ public final class RequestGuard {
         if (!(credentials instanceof BearerCredentials.Token sent)) {
             return deny(facts, rule, Refusal.of(((BearerCredentials.None) credentials).reason()));
         }
-        Verification verification = verifier.verify(sent.value(), check -> budget.admit(facts.remoteAddress(), check));
+        Verification verification = verifier.verify(sent.value(), budget.at(facts.remoteAddress()));
         if (verification instanceof VerifiedToken token) {
             return judge(facts, rule, token);
         }

@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * How patient the budget is: less so while somebody sends forged tokens.
  *
- * <p>What waits holds a thread, of which most servers have fewer than the queue has places. So one sender may never sit on
- * them all, not with forgeries and not with a token that is genuine and has expired.
+ * <p>What waits holds a thread, of which most servers have fewer than the queue has places. So one sender may not fill
+ * it, neither with forgeries nor with a token that is genuine and has expired.
  */
 enum Situation {
     CALM(Duration.ofMillis(500), 64, WaitingQueue.CAPACITY),

@@ -1,45 +1,44 @@
 package io.redoubt.access;
 
 import io.redoubt.Reason;
+import io.redoubt.token.Admission;
 import io.redoubt.token.Refusal;
 import io.redoubt.token.Verification;
 import io.redoubt.token.VerifiedToken;
-import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
  * Bounds how many tokens are checked at once that were not seen before, so that a flood of forged ones leaves the
- * processors to the callers whose tokens are known.
+ * processors to the callers whose tokens are known, and shares out the calls about opaque tokens in the same way.
  *
- * <p>As many are checked at once as half of the processors, at least one. At most 256 requests wait for their turn, for
- * 500 ms at most, and for 50 ms while forgeries are about. Peers take turns, so that who sends much waits behind itself,
- * and half of the places are kept for peers that sent a good token within ten minutes. What finds no room is refused.
- * Thread-safe.
+ * <p>As many are checked at once as half of the processors, at least one; 16 calls are made at once. For each of the two,
+ * at most 256 requests wait for their turn, 64 of them from one peer, for 500 ms at most; while forgeries are about it is
+ * 32, for 50 ms. Peers take turns, so that who sends much waits behind itself, and half of the places are kept for peers
+ * that sent a good token within ten minutes. What finds no room is refused. Thread-safe.
  *
  * @since 0.1.0
  */
 public final class VerificationBudget {
 
-    private static final Set<Reason> FORGED = EnumSet.of(Reason.BAD_SIGNATURE, Reason.UNKNOWN_KEY);
-    private static final long FORGERIES_LINGER_NANOS = Duration.ofSeconds(10).toNanos();
+    /** As many as a verifier makes: whoever has its turn is never told that there are too many already. */
+    private static final int CALLS = 16;
 
     private final TrustedProxies proxies;
     private final LongSupplier nanoTime;
-    private final Permits permits;
+    private final Permits checks;
+    private final Permits calls;
     private final RecentSuccesses successes;
-    private final AtomicLong lastForgeryNanos;
+    private final RecentForgeries forgeries;
 
-    VerificationBudget(int permits, TrustedProxies proxies, LongSupplier nanoTime, Parking parking) {
+    VerificationBudget(int checks, TrustedProxies proxies, LongSupplier nanoTime, Parking parking) {
         this.proxies = proxies;
         this.nanoTime = nanoTime;
-        this.permits = new Permits(permits, nanoTime, parking);
+        this.checks = new Permits(checks, nanoTime, parking);
+        this.calls = new Permits(CALLS, nanoTime, parking);
         this.successes = new RecentSuccesses(nanoTime);
-        this.lastForgeryNanos = new AtomicLong(nanoTime.getAsLong() - FORGERIES_LINGER_NANOS);
+        this.forgeries = new RecentForgeries(nanoTime);
     }
 
     /**
@@ -53,14 +52,18 @@ public final class VerificationBudget {
         return new VerificationBudget(half, proxies, nanoTime, LockSupport::parkNanos);
     }
 
-    /** {@return the result of the check, unchanged, or that there was no room for it} */
-    Verification admit(String remoteAddress, Supplier<Verification> check) {
+    /** {@return what there is room for when this sender asks} */
+    Admission at(String remoteAddress) {
+        return new RoomFor(remoteAddress);
+    }
+
+    private Verification admit(Permits permits, String remoteAddress, Supplier<Verification> work) {
         Peer peer = Peer.at(remoteAddress, proxies);
-        if (!permits.tryTake() && !waitForPermit(peer)) {
+        if (!permits.tryTake() && !waitForPermit(permits, peer)) {
             return Refusal.of(Reason.OVERLOADED);
         }
         try {
-            Verification result = check.get();
+            Verification result = work.get();
             learn(peer, result);
             return result;
         } finally {
@@ -68,13 +71,11 @@ public final class VerificationBudget {
         }
     }
 
-    private boolean waitForPermit(Peer peer) {
-        long now = nanoTime.getAsLong();
-        Situation situation =
-                now - lastForgeryNanos.get() < FORGERIES_LINGER_NANOS ? Situation.FORGERIES_ABOUT : Situation.CALM;
+    private boolean waitForPermit(Permits permits, Peer peer) {
+        Situation situation = forgeries.areAbout() ? Situation.FORGERIES_ABOUT : Situation.CALM;
         Line line = lineOf(peer);
-        Waiter waiter = new Waiter(peer, line, now + situation.longestWait().toNanos(), Thread.currentThread());
-        return permits.take(waiter, situation.mostWaiting(line));
+        long deadline = nanoTime.getAsLong() + situation.longestWait().toNanos();
+        return permits.take(new Waiter(peer, line, deadline, Thread.currentThread()), situation.mostWaiting(line));
     }
 
     private Line lineOf(Peer peer) {
@@ -87,13 +88,33 @@ public final class VerificationBudget {
     private void learn(Peer peer, Verification result) {
         if (result instanceof VerifiedToken) {
             successes.add(peer);
-        } else if (result instanceof Refusal refusal && FORGED.contains(refusal.reason())) {
-            lastForgeryNanos.set(nanoTime.getAsLong());
+        } else if (result instanceof Refusal refusal && refusal.reason() == Reason.BAD_SIGNATURE) {
+            forgeries.add(); // an unknown key is none: it costs no signature, and rotation makes honest tokens look so
         }
     }
 
-    /** {@return how many requests wait now} */
+    /** {@return how many requests wait now, for a check or a call} */
     int waiting() {
-        return permits.waiting();
+        return checks.waiting() + calls.waiting();
+    }
+
+    /** What is asked about one request. The address is read only if it comes to that: known tokens never get so far. */
+    private final class RoomFor implements Admission {
+
+        private final String remoteAddress;
+
+        private RoomFor(String remoteAddress) {
+            this.remoteAddress = remoteAddress;
+        }
+
+        @Override
+        public Verification admit(Supplier<Verification> check) {
+            return VerificationBudget.this.admit(checks, remoteAddress, check);
+        }
+
+        @Override
+        public Verification admitCall(Supplier<Verification> call) {
+            return VerificationBudget.this.admit(calls, remoteAddress, call);
+        }
     }
 }

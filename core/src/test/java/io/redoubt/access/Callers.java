@@ -1,6 +1,7 @@
 package io.redoubt.access;
 
 import io.redoubt.Reason;
+import io.redoubt.token.Admission;
 import io.redoubt.token.Refusal;
 import io.redoubt.token.Verification;
 import java.time.Duration;
@@ -12,10 +13,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Requests, each on a thread of its own, whose checks last until they are told how to end. */
 final class Callers implements AutoCloseable {
@@ -35,22 +38,30 @@ final class Callers implements AutoCloseable {
 
     /** {@return a request that is being checked, or waits, or was refused: what becomes of it is settled} */
     Request send(String address) {
-        Request request = new Request(address);
+        return send(new Request(address, Admission::admit));
+    }
+
+    List<Request> send(int count, String address) {
+        return IntStream.range(0, count).mapToObj(i -> send(address)).toList();
+    }
+
+    /** {@return a request like that with an opaque token, which needs a call} */
+    Request call(String address) {
+        return send(new Request(address, Admission::admitCall));
+    }
+
+    List<Request> call(int count, String address) {
+        return IntStream.range(0, count).mapToObj(i -> call(address)).toList();
+    }
+
+    private Request send(Request request) {
         all.add(request);
         request.thread.start();
         await(() -> request.isChecked() || request.waits() || request.task.isDone());
         return request;
     }
 
-    List<Request> send(int count, String address) {
-        List<Request> requests = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            requests.add(send(address));
-        }
-        return requests;
-    }
-
-    /** {@return the requests whose check began, in this order} */
+    /** {@return the requests whose check or call began, in this order} */
     List<Request> started() {
         return started;
     }
@@ -101,12 +112,12 @@ final class Callers implements AutoCloseable {
         private final FutureTask<Verification> task;
         private final Thread thread;
 
-        private Request(String address) {
+        private Request(String address, BiFunction<Admission, Supplier<Verification>, Verification> way) {
             Supplier<Verification> check = () -> {
                 started.add(this);
                 return result.join();
             };
-            task = new FutureTask<>(() -> budget.admit(address, check));
+            task = new FutureTask<>(() -> way.apply(budget.at(address), check));
             thread = new Thread(task, "request from " + address);
         }
 

@@ -70,7 +70,7 @@ class VerificationBudgetStressTest {
             Thread.currentThread().interrupt();
         }
         try {
-            Verification answer = budget.admit("192.0.2." + number % 7, () -> {
+            Verification answer = budget.at("192.0.2." + number % 7).admit(() -> {
                 mostAtOnce.accumulateAndGet(checking.incrementAndGet(), Math::max);
                 try {
                     return check(number);
@@ -98,7 +98,7 @@ class VerificationBudgetStressTest {
 
     /** {@return the result if that many permits are there to be had at once} */
     private static Verification nested(VerificationBudget budget, int permits) {
-        return permits == 0 ? EXPIRED : budget.admit("192.0.2.1", () -> nested(budget, permits - 1));
+        return permits == 0 ? EXPIRED : budget.at("192.0.2.1").admit(() -> nested(budget, permits - 1));
     }
 
     @Test

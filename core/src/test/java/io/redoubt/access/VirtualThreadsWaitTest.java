@@ -26,10 +26,10 @@ class VirtualThreadsWaitTest {
         VerificationBudget budget = new VerificationBudget(1, TrustedProxies.none(), time, time);
         List<Future<Verification>> answers = new ArrayList<>();
         ExecutorService threads = virtualThreads();
-        Verification first = budget.admit("192.0.2.1", () -> {
+        Verification first = budget.at("192.0.2.1").admit(() -> {
             for (int i = 0; i < 1000; i++) {
                 String address = "198.51.100." + i % 250;
-                answers.add(threads.submit(() -> budget.admit(address, () -> EXPIRED)));
+                answers.add(threads.submit(() -> budget.at(address).admit(() -> EXPIRED)));
             }
             Callers.await(() -> budget.waiting() == 256
                     && answers.stream().filter(Future::isDone).count() == 744);
