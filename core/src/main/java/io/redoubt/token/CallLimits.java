@@ -11,5 +11,5 @@ import java.time.Duration;
  */
 record CallLimits(int concurrent, int following, Duration timeout) {
 
-    static final CallLimits DEFAULT = new CallLimits(16, 63, Duration.ofSeconds(2));
+    static final CallLimits DEFAULT = new CallLimits(16, 31, Duration.ofSeconds(2));
 }

@@ -42,7 +42,7 @@ class OpaqueTokensTest {
 
     @Test
     void limitsAreThoseOfTheDocumentation() {
-        assertThat(CallLimits.DEFAULT).isEqualTo(new CallLimits(CONCURRENT, WAITING - 1, Duration.ofSeconds(2)));
+        assertThat(CallLimits.DEFAULT).isEqualTo(new CallLimits(CONCURRENT, 31, Duration.ofSeconds(2)));
     }
 
     @Test
