@@ -27,6 +27,9 @@ sealed interface BearerCredentials {
      */
     record None(Reason reason) implements BearerCredentials {}
 
+    /** Where the token begins: behind the scheme and one space. */
+    int TOKEN_START = "Bearer ".length();
+
     /** RFC 6750 section 2.1, with the scheme in any case (RFC 9110 section 11.1) and exactly one space. */
     static BearerCredentials of(List<String> authorization) {
         if (authorization.isEmpty()) {
@@ -39,15 +42,19 @@ sealed interface BearerCredentials {
         if (!field.regionMatches(true, 0, "Bearer", 0, "Bearer".length())) {
             return new None(Reason.UNSUPPORTED_SCHEME);
         }
-        String token = field.substring("Bearer".length());
-        return token.startsWith(" ") && isToken68(token.substring(1))
-                ? new Token(token.substring(1))
+        return field.startsWith(" ", "Bearer".length()) && isToken68(field, TOKEN_START)
+                ? new Token(field.substring(TOKEN_START))
                 : new None(Reason.MALFORMED_CREDENTIALS);
     }
 
     /** RFC 9110 section 11.2; a comma would join two fields, a space two tokens. */
-    private static boolean isToken68(String token) {
-        return !token.isEmpty() && token.chars().allMatch(BearerCredentials::isToken68Character);
+    private static boolean isToken68(String field, int start) {
+        for (int i = start; i < field.length(); i++) {
+            if (!isToken68Character(field.charAt(i))) {
+                return false;
+            }
+        }
+        return field.length() > start;
     }
 
     private static boolean isToken68Character(int c) {
