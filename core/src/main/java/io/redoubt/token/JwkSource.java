@@ -79,16 +79,15 @@ public abstract sealed class JwkSource implements AutoCloseable permits FixedJwk
      */
     final VerificationKey verify(JoseHeader header, CompactJws jws) throws RefusedException {
         try {
-            while (true) {
-                VerificationKey key = snapshot().choose(header);
-                if (!key.verifies(header.algorithm(), jws)) {
-                    throw new RefusedException(Reason.BAD_SIGNATURE);
-                }
-                if (key.isLive()) {
-                    return key;
-                }
+            VerificationKey key = verifyOnce(header, jws);
+            if (!key.isLive()) {
                 // Withdrawn while we verified: the set that withdrew it is published by now, and has the last word.
+                key = verifyOnce(header, jws);
             }
+            if (!key.isLive()) {
+                throw new RefusedException(Reason.UNKNOWN_KEY);
+            }
+            return key;
         } catch (RefusedException e) {
             // An issuer that rotates without key ids is noticed by its signatures only.
             if (e.refusal().reason() == Reason.UNKNOWN_KEY || header.keyId().isEmpty()) {
@@ -96,6 +95,14 @@ public abstract sealed class JwkSource implements AutoCloseable permits FixedJwk
             }
             throw e;
         }
+    }
+
+    private VerificationKey verifyOnce(JoseHeader header, CompactJws jws) throws RefusedException {
+        VerificationKey key = snapshot().choose(header);
+        if (!key.verifies(header.algorithm(), jws)) {
+            throw new RefusedException(Reason.BAD_SIGNATURE);
+        }
+        return key;
     }
 
     /**
