@@ -118,6 +118,9 @@ public enum Reason {
     INTROSPECTION_UNAVAILABLE(
             503, null, "token.introspection-unavailable", "the issuer's introspection endpoint gave no usable answer"),
 
+    /** What the fleet remembers could not be asked, or not for too long, and nothing less is accepted here. */
+    STATE_UNAVAILABLE(503, null, "state.unavailable", "the state that the fleet shares is out of reach or out of date"),
+
     /** There is no room now to check another token that was not seen before. */
     OVERLOADED(503, null, "request.overloaded", "too many tokens that were not seen before wait to be checked"),
 
