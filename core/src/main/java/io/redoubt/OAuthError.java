@@ -1,8 +1,8 @@
 package io.redoubt;
 
 /**
- * The error codes that a resource server gives to a client (RFC 6750 section 3.1), each with the one description that
- * is sent with it.
+ * The error codes that a resource server gives to a client (RFC 6750 section 3.1, RFC 9449 section 7.1, RFC 9470
+ * section 3), each with the one description that is sent with it.
  *
  * <p>The description is uniform per code, so that a refusal never tells an attacker which check failed; the log does.
  *
@@ -14,7 +14,14 @@ public enum OAuthError {
     /** The access token is expired, revoked, malformed or invalid for any other reason. */
     INVALID_TOKEN("invalid_token", "the access token is not valid here"),
     /** The token is good, but the request needs more than it grants. */
-    INSUFFICIENT_SCOPE("insufficient_scope", "the request needs more than the access token grants");
+    INSUFFICIENT_SCOPE("insufficient_scope", "the request needs more than the access token grants"),
+    /** The login behind the token is too weak or too old for this request (RFC 9470 section 3). */
+    INSUFFICIENT_USER_AUTHENTICATION(
+            "insufficient_user_authentication", "the request needs a stronger or more recent login"),
+    /** The DPoP proof is missing, or not one for this request (RFC 9449 section 7.1). */
+    INVALID_DPOP_PROOF("invalid_dpop_proof", "the DPoP proof is not valid for this request"),
+    /** The DPoP proof needs the nonce that comes with this answer (RFC 9449 section 9). */
+    USE_DPOP_NONCE("use_dpop_nonce", "the DPoP proof needs the nonce of this response");
 
     private final String code;
     private final String description;

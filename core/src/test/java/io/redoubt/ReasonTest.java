@@ -21,12 +21,12 @@ class ReasonTest {
         int expected = reason.error()
                 .map(error -> switch (error) {
                     case INVALID_REQUEST -> 400;
-                    case INVALID_TOKEN -> 401;
+                    case INVALID_TOKEN, INSUFFICIENT_USER_AUTHENTICATION, INVALID_DPOP_PROOF, USE_DPOP_NONCE -> 401;
                     case INSUFFICIENT_SCOPE -> 403;
                 })
                 .orElse(reason.status());
 
-        assertThat(reason.status()).isEqualTo(expected).isIn(400, 401, 403, 503);
+        assertThat(reason.status()).isEqualTo(expected).isIn(400, 401, 403, 429, 503);
         assertThat(reason.code()).matches("[a-z]+\\.[a-z-]+");
         assertThat(reason.explanation()).isNotBlank();
     }

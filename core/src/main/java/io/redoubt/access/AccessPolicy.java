@@ -1,10 +1,13 @@
 package io.redoubt.access;
 
 import io.redoubt.ConfigurationException;
+import io.redoubt.token.SenderConstraint;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -19,10 +22,12 @@ public final class AccessPolicy {
 
     private final List<PathPattern> open;
     private final List<AccessRule> rules;
+    private final Set<SenderConstraint> boundBy;
 
-    private AccessPolicy(List<PathPattern> open, List<AccessRule> rules) {
+    private AccessPolicy(List<PathPattern> open, List<AccessRule> rules, Set<SenderConstraint> boundBy) {
         this.open = List.copyOf(open);
         this.rules = List.copyOf(rules);
+        this.boundBy = Set.copyOf(boundBy);
     }
 
     /** {@return a builder for a policy that denies everything so far} */
@@ -40,19 +45,49 @@ public final class AccessPolicy {
         return rules.size();
     }
 
-    boolean isOpen(RoutedPath path) {
-        return open.stream().anyMatch(pattern -> pattern.matches(path));
+    /** {@return every scope that some rule asks for, in order} */
+    Set<String> scopes() {
+        Set<String> scopes = new TreeSet<>();
+        rules.forEach(rule -> scopes.addAll(rule.requirement().scopes()));
+        return scopes;
     }
 
-    Optional<AccessRule> ruleFor(String method, RoutedPath path) {
-        return rules.stream().filter(rule -> rule.matches(method, path)).findFirst();
+    /** {@return the ways in which every token must be bound to its sender} */
+    Set<SenderConstraint> boundBy() {
+        return boundBy;
+    }
+
+    /** {@return whether the path is declared open, in this very spelling} */
+    boolean isOpen(String path) {
+        for (PathPattern pattern : open) {
+            if (pattern.matches(path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return the first rule that fits; a slash at the end makes no other path of it, for some frameworks drop it} */
+    Optional<AccessRule> ruleFor(String method, String path) {
+        String judged = withoutLastSlash(path);
+        for (AccessRule rule : rules) {
+            if (rule.matches(method, judged)) {
+                return Optional.of(rule);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String withoutLastSlash(String path) {
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     /**
      * Collects routes and rules in order. Not thread-safe.
      *
      * <p>Patterns are decoded paths with {@code *} or <code>{name}</code> for one segment and {@code **} at the end for
-     * everything at and below a path.
+     * everything at and below a path. A rule does not tell a path from the same path with a slash at its end; an open route
+     * does.
      */
     public static final class Builder {
 
@@ -60,6 +95,7 @@ public final class AccessPolicy {
 
         private final List<PathPattern> open = new ArrayList<>();
         private final List<AccessRule> rules = new ArrayList<>();
+        private final Set<SenderConstraint> boundBy = EnumSet.noneOf(SenderConstraint.class);
 
         private Builder() {}
 
@@ -110,13 +146,25 @@ public final class AccessPolicy {
                 throw new ConfigurationException(
                         "methods", "has HEAD, which has no rule of its own", "a rule for GET covers it");
             }
-            AccessRule rule = new AccessRule(PathPattern.parse(path), Set.copyOf(methods), requirement);
+            AccessRule rule =
+                    new AccessRule(PathPattern.parse(withoutLastSlash(path)), Set.copyOf(methods), requirement);
             open.forEach(pattern -> requireClear(rule, pattern));
             if (rules.stream().anyMatch(earlier -> earlier.hides(rule))) {
                 throw new ConfigurationException(
                         "path", "is hidden by an earlier rule whose path covers it", "put the narrower rule first");
             }
             rules.add(rule);
+            return this;
+        }
+
+        /**
+         * Demands that every token is bound to its sender in this way, whatever rule it meets.
+         *
+         * @param constraint the way; each one that was named must be proven
+         * @return this builder
+         */
+        public Builder boundBy(SenderConstraint constraint) {
+            boundBy.add(constraint);
             return this;
         }
 
@@ -132,7 +180,7 @@ public final class AccessPolicy {
 
         /** {@return the policy} */
         public AccessPolicy build() {
-            return new AccessPolicy(open, rules);
+            return new AccessPolicy(open, rules, boundBy);
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
  */
 record AccessRule(PathPattern path, Set<String> methods, Requirement requirement) {
 
-    boolean matches(String method, RoutedPath requestPath) {
+    boolean matches(String method, String requestPath) {
         // RFC 9110 section 9.3.2: HEAD is GET without the content.
         String judged = method.equals("HEAD") ? "GET" : method;
         return (methods.isEmpty() || methods.contains(judged)) && path.matches(requestPath);

@@ -22,10 +22,30 @@ final class PathGate {
 
     /** {@return whether everybody reads the path as the server routes it} */
     static boolean isCanonical(RequestFacts facts) {
-        return decode(facts.rawPath())
+        String rawPath = facts.rawPath();
+        if (isPlain(rawPath)) {
+            return hasPlainSegments(rawPath) && isJoined(rawPath, facts.contextPath(), facts.routedPath());
+        }
+        return decode(rawPath)
                 .filter(PathGate::hasPlainSegments)
-                .filter(path -> path.equals(facts.contextPath() + facts.routedPath()))
+                .filter(path -> isJoined(path, facts.contextPath(), facts.routedPath()))
                 .isPresent();
+    }
+
+    private static boolean isJoined(String path, String contextPath, String routedPath) {
+        return path.length() == contextPath.length() + routedPath.length()
+                && path.startsWith(contextPath)
+                && path.startsWith(routedPath, contextPath.length());
+    }
+
+    /** {@return whether nothing needs to be decoded, as in nearly every path} */
+    private static boolean isPlain(String rawPath) {
+        for (int i = 0; i < rawPath.length(); i++) {
+            if (!isPathCharacter(rawPath.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@return whether this is a decoded path, as rules are written} */
@@ -86,6 +106,15 @@ final class PathGate {
             return false;
         }
         // A segment that ends with a dot is "." or "..", or a name that some file systems shorten.
-        return !path.endsWith(".") && !path.contains("./") && path.codePoints().noneMatch(Character::isISOControl);
+        return !path.endsWith(".") && !path.contains("./") && !hasControls(path);
+    }
+
+    private static boolean hasControls(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            if (Character.isISOControl(path.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,6 +1,7 @@
 package io.redoubt.access;
 
 import io.redoubt.ConfigurationException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -29,7 +30,7 @@ final class PathPattern {
         if (!PathGate.isDecoded(text)) {
             throw notUnderstood("is not a path pattern");
         }
-        List<String> segments = RoutedPath.segmentsOf(text);
+        List<String> segments = Arrays.asList(text.substring(1).split("/", -1));
         boolean anyBelow = segments.get(segments.size() - 1).equals(ANY_BELOW);
         List<String> single = segments.subList(0, segments.size() - (anyBelow ? 1 : 0)).stream()
                 .map(PathPattern::parseSegment)
@@ -52,17 +53,27 @@ final class PathPattern {
                 "path", problem, "write a decoded path such as /orders, /orders/*, /orders/{id}/lines or /orders/**");
     }
 
-    boolean matches(RoutedPath path) {
-        List<String> actual = path.segments();
-        if (anyBelow ? actual.size() < segments.size() : actual.size() != segments.size()) {
-            return false;
-        }
-        for (int i = 0; i < segments.size(); i++) {
-            if (!covers(segments.get(i), actual.get(i))) {
+    /** {@return whether a path that passed the gate fits; nothing is parted or copied, for every request comes here} */
+    boolean matches(String path) {
+        int start = 1;
+        for (String segment : segments) {
+            if (start > path.length()) {
                 return false;
             }
+            int slash = path.indexOf('/', start);
+            int end = slash < 0 ? path.length() : slash;
+            if (!covers(segment, path, start, end)) {
+                return false;
+            }
+            start = end + 1;
         }
-        return true;
+        return anyBelow || start > path.length();
+    }
+
+    private static boolean covers(String segment, String path, int start, int end) {
+        return segment.equals(ANY_SEGMENT)
+                ? end > start
+                : segment.length() == end - start && path.startsWith(segment, start);
     }
 
     /** {@return whether every path that fits the other pattern fits this one, too} */

@@ -18,6 +18,12 @@ final class LoggingListener implements SecurityEventListener {
                     denied.method(),
                     denied.rule(),
                     denied.detail());
+        } else if (event instanceof SecurityEvent.FieldDistrusted distrusted) {
+            log.warn(
+                    "field distrusted: code={} field={} reason=\"{}\"",
+                    distrusted.code(),
+                    distrusted.field(),
+                    distrusted.detail());
         }
     }
 }

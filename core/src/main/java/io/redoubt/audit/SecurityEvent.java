@@ -28,4 +28,19 @@ public sealed interface SecurityEvent {
             return reason.code();
         }
     }
+
+    /**
+     * A header field that only a proxy may send came from somewhere else, or in a form that proves nothing; it was taken out,
+     * and the request judged without it.
+     *
+     * @param field the name of the field, as it is configured
+     * @param detail one sentence that says what is wrong
+     */
+    record FieldDistrusted(String field, String detail) implements SecurityEvent {
+
+        @Override
+        public String code() {
+            return "request.field-distrusted";
+        }
+    }
 }

@@ -6,6 +6,8 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,8 +26,7 @@ public final class Enc {
     private static final int PRESENT = 1;
 
     private final byte[] label;
-    private final ByteArrayOutputStream fields = new ByteArrayOutputStream();
-    private int count;
+    private final List<byte[]> fields = new ArrayList<>();
 
     private Enc(byte[] label) {
         this.label = label;
@@ -107,13 +108,10 @@ public final class Enc {
         if (field.length > MAX_U16) {
             throw new IllegalArgumentException("a field has at most 65535 bytes");
         }
-        if (count == MAX_U8) {
+        if (fields.size() == MAX_U8) {
             throw new IllegalArgumentException("there are at most 255 fields");
         }
-        count++;
-        fields.write(field.length >>> Byte.SIZE);
-        fields.write(field.length);
-        fields.writeBytes(field);
+        fields.add(field.clone());
         return this;
     }
 
@@ -128,12 +126,14 @@ public final class Enc {
 
     /** {@return the label and the fields so far} */
     public byte[] toBytes() {
-        return ByteBuffer.allocate(2 + label.length + fields.size())
+        int length =
+                fields.stream().mapToInt(field -> Short.BYTES + field.length).sum();
+        ByteBuffer bytes = ByteBuffer.allocate(2 + label.length + length)
                 .put((byte) label.length)
                 .put(label)
-                .put((byte) count)
-                .put(fields.toByteArray())
-                .array();
+                .put((byte) fields.size());
+        fields.forEach(field -> bytes.putShort((short) field.length).put(field));
+        return bytes.array();
     }
 
     /** A new encoder reports what it cannot write; {@code getBytes} would put a question mark there. */

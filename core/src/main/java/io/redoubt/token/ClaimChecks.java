@@ -49,8 +49,11 @@ final class ClaimChecks {
         checkGrants(claims, grants);
         TokenTimes times = TokenTimes.read(claims, issuer.limits());
         times.require(nowMillis);
-        checkConfirmation(claims);
-        return new VerifiedToken(algorithm, claims, times, grants);
+        // RFC 7800 section 3.1. Whether it can be proven here, and is, comes after all that a token says of itself.
+        Optional<Confirmation> confirmation =
+                claims.has("cnf") ? Optional.of(Confirmation.read(claims.get("cnf"))) : Optional.empty();
+        UserAuthentication authentication = UserAuthentication.read(claims, issuer.authentication());
+        return new VerifiedToken(algorithm, claims, times, grants, confirmation, authentication);
     }
 
     private void checkRequired(Claims claims) throws RefusedException {
@@ -142,14 +145,6 @@ final class ClaimChecks {
                 && grants.scopes().isEmpty()
                 && grants.roles().isEmpty()) {
             throw new RefusedException(Reason.MISSING_CLAIM, paths.grantAdvice().get());
-        }
-    }
-
-    /** RFC 7800 section 3.1: a bound token is worth nothing without its proof, and no proof can be given here. */
-    private static void checkConfirmation(Claims claims) throws RefusedException {
-        if (claims.has("cnf")) {
-            Confirmation.read(claims.get("cnf"));
-            throw new RefusedException(Reason.CONFIRMATION_REFUSED);
         }
     }
 

@@ -3,6 +3,7 @@ package io.redoubt.token;
 import io.redoubt.Reason;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param certificateThumbprint {@code x5t#S256}, RFC 8705 section 3.1
  */
 record Confirmation(Optional<String> keyThumbprint, Optional<String> certificateThumbprint) {
+
+    private static final Set<SenderConstraint> BOTH = Set.of(SenderConstraint.DPOP, SenderConstraint.MTLS);
+    private static final Set<SenderConstraint> BY_KEY = Set.of(SenderConstraint.DPOP);
+    private static final Set<SenderConstraint> BY_CERTIFICATE = Set.of(SenderConstraint.MTLS);
 
     private static final int SHA256_CHARS = 43; // 32 bytes as base64url
 
@@ -40,6 +45,13 @@ record Confirmation(Optional<String> keyThumbprint, Optional<String> certificate
             throw refused("the token is bound by a method that is neither jkt nor x5t#S256");
         }
         return confirmation;
+    }
+
+    Set<SenderConstraint> methods() {
+        if (keyThumbprint.isPresent() && certificateThumbprint.isPresent()) {
+            return BOTH;
+        }
+        return keyThumbprint.isPresent() ? BY_KEY : BY_CERTIFICATE;
     }
 
     private static Optional<String> thumbprint(Map<?, ?> members, String method) throws RefusedException {

@@ -64,7 +64,7 @@ final class IssuerUri {
         return port(one) == port(other);
     }
 
-    private static int port(URI uri) {
+    static int port(URI uri) {
         if (uri.getPort() >= 0) {
             return uri.getPort();
         }

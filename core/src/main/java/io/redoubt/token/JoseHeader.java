@@ -19,7 +19,7 @@ import java.util.Set;
  */
 record JoseHeader(SignatureAlgorithm algorithm, Optional<String> type, Optional<String> keyId) {
 
-    private static final JsonLimits LIMITS = new JsonLimits(1024, 2, 16);
+    static final JsonLimits LIMITS = new JsonLimits(1024, 2, 16);
 
     /**
      * Parameters that would change how the rest is read (crit, b64: RFC 7797; zip, enc: RFC 7516), and replicas of
@@ -35,6 +35,10 @@ record JoseHeader(SignatureAlgorithm algorithm, Optional<String> type, Optional<
             throw new RefusedException(
                     Reason.HEADER_MALFORMED, "the token's header is no strict JSON: " + e.getMessage());
         }
+        return of(members);
+    }
+
+    static JoseHeader of(Map<String, Object> members) throws RefusedException {
         for (String name : members.keySet()) {
             if (REFUSED.contains(name)) {
                 throw new RefusedException(Reason.HEADER_REFUSED);

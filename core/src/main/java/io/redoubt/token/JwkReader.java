@@ -19,7 +19,7 @@ final class JwkReader {
     private static final int MAX_KEY_ID_CHARS = 512;
 
     /** Members that only a private or a symmetric key has (RFC 7518 sections 6.2.2, 6.3.2 and 6.4, RFC 8037). */
-    private static final Set<String> SECRETS = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
+    static final Set<String> SECRETS = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
 
     private final SignatureProviders providers;
 

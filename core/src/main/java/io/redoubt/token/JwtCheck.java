@@ -26,6 +26,10 @@ final class JwtCheck {
                 .collect(Collectors.toUnmodifiableMap(Trust::name, Function.identity())));
     }
 
+    List<String> issuers() {
+        return trusted.keySet().stream().sorted().toList();
+    }
+
     /** {@return all that is asked of a token, in one spelling} */
     String policy() {
         return new TreeMap<>(trusted)

@@ -12,14 +12,19 @@ import java.util.concurrent.atomic.AtomicLong;
 final class RememberedToken {
 
     private final VerifiedToken token;
-    private final Optional<VerifiedToken> found;
+    private final Optional<Verification> answer;
     private final VerificationKey key;
     private final TokenIdentity identity;
     private final AtomicLong revocationSequence;
 
-    private RememberedToken(VerifiedToken token, VerificationKey key, TokenIdentity identity, long revocationSequence) {
+    private RememberedToken(
+            VerifiedToken token,
+            Verification answer,
+            VerificationKey key,
+            TokenIdentity identity,
+            long revocationSequence) {
         this.token = token;
-        this.found = Optional.of(token); // made once: a hit allocates nothing
+        this.answer = Optional.of(answer); // made once: a hit allocates nothing
         this.key = key;
         this.identity = identity;
         this.revocationSequence = new AtomicLong(revocationSequence);
@@ -28,13 +33,17 @@ final class RememberedToken {
     /**
      * {@return a token that nobody has revoked}
      *
+     * @param passed what was checked
+     * @param answer what callers are told of it: the token, or that its sender has something to prove
+     * @param revocations who has revoked what
      * @throws RefusedException if somebody has
      */
-    static RememberedToken unrevoked(JwtCheck.Passed passed, Revocations revocations) throws RefusedException {
+    static RememberedToken unrevoked(JwtCheck.Passed passed, Verification answer, Revocations revocations)
+            throws RefusedException {
         long sequence = revocations.sequence(); // before asking: what is revoked meanwhile has a higher number
         TokenIdentity identity = identity(passed.token(), keyNames(passed.key()));
         requireUnrevoked(identity, revocations);
-        return new RememberedToken(passed.token(), passed.key(), identity, sequence);
+        return new RememberedToken(passed.token(), answer, passed.key(), identity, sequence);
     }
 
     /**
@@ -53,13 +62,9 @@ final class RememberedToken {
         }
     }
 
-    VerifiedToken token() {
-        return token;
-    }
-
-    /** {@return the token, as an answer} */
-    Optional<VerifiedToken> found() {
-        return found;
+    /** {@return what callers are told, never empty} */
+    Optional<Verification> answer() {
+        return answer;
     }
 
     /** {@return whose quota the token counts against} */

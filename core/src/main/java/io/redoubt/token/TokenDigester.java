@@ -1,10 +1,10 @@
 package io.redoubt.token;
 
+import io.redoubt.internal.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 
 /**
@@ -31,7 +31,7 @@ final class TokenDigester {
     static TokenDigester seeded(SecureRandom random, String policy) {
         byte[] bytes = new byte[DIGEST_BYTES];
         random.nextBytes(bytes);
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.digest();
         sha256.update(bytes);
         return new TokenDigester(sha256.digest(policy.getBytes(StandardCharsets.UTF_8)));
     }
@@ -43,18 +43,10 @@ final class TokenDigester {
         return digest;
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
     /** One digest and the room for its result. */
     private static final class Engine {
 
-        private final MessageDigest sha256 = sha256();
+        private final MessageDigest sha256 = Sha256.digest();
         private final byte[] result = new byte[DIGEST_BYTES];
         private final ByteBuffer words = ByteBuffer.wrap(result);
 

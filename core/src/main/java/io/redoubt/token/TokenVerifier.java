@@ -4,10 +4,12 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.redoubt.ConfigurationException;
 import io.redoubt.Reason;
 import io.redoubt.internal.Defect;
+import io.redoubt.internal.Sha256;
 import io.redoubt.state.Revocations;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -32,6 +34,7 @@ public final class TokenVerifier {
     private final Optional<OpaqueTokens> opaque;
     private final Clock clock;
     private final Revocations revocations;
+    private final ProofOfPossession proofs;
     private final Optional<VerifiedTokenCache> cache;
 
     private TokenVerifier(
@@ -39,18 +42,20 @@ public final class TokenVerifier {
             Optional<OpaqueTokens> opaque,
             Clock clock,
             Revocations revocations,
+            ProofOfPossession proofs,
             Optional<VerifiedTokenCache> cache) {
         this.jwts = jwts;
         this.opaque = opaque;
         this.clock = clock;
         this.revocations = revocations;
+        this.proofs = proofs;
         this.cache = cache;
     }
 
     /**
      * Trusts these issuers and no other; remote keys are fetched in the background from now on. Each token is verified
-     * from its first character each time, and none is revoked, unless {@link #remembering} and {@link #heeding} say
-     * otherwise.
+     * from its first character each time, none is revoked, and those that are bound to their sender are refused, unless
+     * {@link #remembering}, {@link #heeding} and {@link #proving} say otherwise.
      *
      * @param issuers at least one; no two with the same {@code iss}, and at most one that is introspected
      * @param clock by which tokens expire
@@ -69,7 +74,8 @@ public final class TokenVerifier {
         Optional<OpaqueTokens> opaque = OpaqueTokens.of(issuers, clock);
         issuers.forEach(issuer -> issuer.keys().start());
         Revocations none = Revocations.inProcess(Duration.ofDays(1), clock);
-        return new TokenVerifier(JwtCheck.trusting(issuers), opaque, clock, none, Optional.empty());
+        return new TokenVerifier(
+                JwtCheck.trusting(issuers), opaque, clock, none, ProofOfPossession.none(), Optional.empty());
     }
 
     /**
@@ -78,7 +84,36 @@ public final class TokenVerifier {
      * @param heeded the revocations
      */
     public TokenVerifier heeding(Revocations heeded) {
-        return new TokenVerifier(jwts, opaque, clock, heeded, cache.map(known -> known.emptied(jwts.policy())));
+        return new TokenVerifier(jwts, opaque, clock, heeded, proofs, emptied());
+    }
+
+    /**
+     * {@return the same verifier, which takes these proofs of possession; a token that is bound in another way is refused, and
+     * without any, every bound token}
+     *
+     * @param taken the proofs
+     */
+    public TokenVerifier proving(ProofOfPossession taken) {
+        return new TokenVerifier(jwts, opaque, clock, revocations, taken, emptied());
+    }
+
+    private Optional<VerifiedTokenCache> emptied() {
+        return cache.map(known -> known.emptied(jwts.policy()));
+    }
+
+    /** {@return the issuers that are trusted, in order} */
+    public List<String> issuers() {
+        return jwts.issuers();
+    }
+
+    /** {@return the moment by the clock by which tokens expire} */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** {@return which proofs of possession are taken} */
+    public ProofOfPossession proofs() {
+        return proofs;
     }
 
     /**
@@ -101,6 +136,7 @@ public final class TokenVerifier {
                 opaque,
                 clock,
                 revocations,
+                proofs,
                 Optional.of(new VerifiedTokenCache(limits, random, nanoTime::getAsLong, jwts.policy())));
     }
 
@@ -108,7 +144,8 @@ public final class TokenVerifier {
      * Checks a token from its first character to its last claim.
      *
      * @param token what the caller sent, without {@code Bearer}
-     * @return a {@link VerifiedToken}, or a {@link Refusal} with the first reason against it; never an exception
+     * @return a {@link VerifiedToken}, a {@link BoundToken}, or a {@link Refusal} with the first reason against it; never
+     *     an exception
      */
     public Verification verify(String token) {
         return verify(token, Supplier::get);
@@ -119,7 +156,8 @@ public final class TokenVerifier {
      *
      * @param token what the caller sent, without {@code Bearer}
      * @param admission is asked before the work is done, or, for an opaque token, before its issuer is called
-     * @return a {@link VerifiedToken}, or a {@link Refusal} with the first reason against it; never an exception
+     * @return a {@link VerifiedToken}, a {@link BoundToken}, or a {@link Refusal} with the first reason against it; never
+     *     an exception
      */
     public Verification verify(String token, Admission admission) {
         if (token.length() > CompactJws.MAX_CHARS) {
@@ -141,37 +179,52 @@ public final class TokenVerifier {
 
     private Verification remembered(String token, VerifiedTokenCache tokens, Admission admission) {
         TokenDigest digest = tokens.digest(token);
-        Optional<VerifiedToken> known = tokens.recall(digest, clock.millis(), revocations);
+        Optional<Verification> known = tokens.recall(digest, clock.millis(), revocations);
         return known.isPresent()
                 ? known.get()
                 : admission.admit(() -> answer(() -> checkAndRemember(token, digest, tokens)));
     }
 
-    private VerifiedToken checkAndRemember(String token, TokenDigest digest, VerifiedTokenCache tokens)
+    private Verification checkAndRemember(String token, TokenDigest digest, VerifiedTokenCache tokens)
             throws RefusedException {
         // Somebody may have brought the same token while this request waited: a crowd costs one signature.
-        Optional<VerifiedToken> known = tokens.recall(digest, clock.millis(), revocations);
+        Optional<Verification> known = tokens.recall(digest, clock.millis(), revocations);
         if (known.isPresent()) {
             return known.get();
         }
         JwtCheck.Passed passed = jwts.check(token, clock.millis());
-        RememberedToken unrevoked = RememberedToken.unrevoked(passed, revocations);
+        Verification answer = proven(passed.token(), token);
+        RememberedToken unrevoked = RememberedToken.unrevoked(passed, answer, revocations);
         if (passed.header().keyId().isPresent()) {
             // Without a key id, a second key that fits makes a token ambiguous, and the first key would not know of it.
             tokens.remember(digest, unrevoked);
         }
-        return unrevoked.token();
+        return answer;
     }
 
-    private VerifiedToken check(String token) throws RefusedException {
-        return RememberedToken.unrevoked(jwts.check(token, clock.millis()), revocations)
-                .token();
+    private Verification check(String token) throws RefusedException {
+        JwtCheck.Passed passed = jwts.check(token, clock.millis());
+        Verification answer = proven(passed.token(), token);
+        RememberedToken.unrevoked(passed, answer, revocations);
+        return answer;
     }
 
-    private VerifiedToken checkOpaque(String token, OpaqueTokens tokens, Admission admission) throws RefusedException {
+    private Verification checkOpaque(String token, OpaqueTokens tokens, Admission admission) throws RefusedException {
         VerifiedToken verified = tokens.verify(token, admission);
         RememberedToken.requireUnrevoked(verified, revocations);
-        return verified;
+        return proven(verified, token);
+    }
+
+    /** RFC 7800 section 3.1: a bound token tells nothing before its sender has proven that it is his. */
+    private Verification proven(VerifiedToken verified, String token) throws RefusedException {
+        Optional<Confirmation> confirmation = verified.confirmation();
+        if (confirmation.isEmpty()) {
+            return verified;
+        }
+        if (!proofs.takes(confirmation.get())) {
+            throw new RefusedException(Reason.CONFIRMATION_REFUSED);
+        }
+        return new BoundToken(verified, confirmation.get(), Sha256.base64url(token), proofs);
     }
 
     private static Verification answer(Check check) {
@@ -189,8 +242,8 @@ public final class TokenVerifier {
         return Refusal.of(Reason.INTERNAL_FAILURE);
     }
 
-    /** A check that ends with the token or with the reason against it. */
+    /** A check that ends with an answer or with the reason against it. */
     private interface Check {
-        VerifiedToken run() throws RefusedException;
+        Verification run() throws RefusedException;
     }
 }

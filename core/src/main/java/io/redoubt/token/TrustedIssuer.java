@@ -24,6 +24,7 @@ public final class TrustedIssuer {
     private final Set<SignatureAlgorithm> algorithms;
     private final TokenLimits limits;
     private final Optional<Introspection> introspection;
+    private final AuthenticationTrust authentication;
 
     private TrustedIssuer(
             String issuer,
@@ -33,7 +34,8 @@ public final class TrustedIssuer {
             Set<String> clients,
             Set<SignatureAlgorithm> algorithms,
             TokenLimits limits,
-            Optional<Introspection> introspection) {
+            Optional<Introspection> introspection,
+            AuthenticationTrust authentication) {
         this.issuer = issuer;
         this.keys = keys;
         this.profile = profile;
@@ -42,6 +44,7 @@ public final class TrustedIssuer {
         this.algorithms = algorithms;
         this.limits = limits;
         this.introspection = introspection;
+        this.authentication = authentication;
     }
 
     /**
@@ -109,7 +112,8 @@ public final class TrustedIssuer {
                 Set.copyOf(clients),
                 Set.copyOf(algorithms),
                 TokenLimits.DEFAULT,
-                Optional.empty());
+                Optional.empty(),
+                AuthenticationTrust.AS_STATED);
     }
 
     /**
@@ -150,7 +154,8 @@ public final class TrustedIssuer {
                 Set.copyOf(clients),
                 Set.of(),
                 TokenLimits.DEFAULT,
-                Optional.of(introspection));
+                Optional.of(introspection),
+                AuthenticationTrust.AS_STATED);
     }
 
     /**
@@ -159,7 +164,18 @@ public final class TrustedIssuer {
      * @param newLimits clock skew and lifetime
      */
     public TrustedIssuer within(TokenLimits newLimits) {
-        return new TrustedIssuer(issuer, keys, profile, audiences, clients, algorithms, newLimits, introspection);
+        return new TrustedIssuer(
+                issuer, keys, profile, audiences, clients, algorithms, newLimits, introspection, authentication);
+    }
+
+    /**
+     * {@return the same issuer, believed about its users' logins to this extent}
+     *
+     * @param newAuthentication which levels and methods of login count
+     */
+    public TrustedIssuer vouchingFor(AuthenticationTrust newAuthentication) {
+        return new TrustedIssuer(
+                issuer, keys, profile, audiences, clients, algorithms, limits, introspection, newAuthentication);
     }
 
     /**
@@ -170,13 +186,29 @@ public final class TrustedIssuer {
      */
     public TrustedIssuer introspecting(Introspection newIntrospection) {
         return new TrustedIssuer(
-                issuer, keys, profile, audiences, clients, algorithms, limits, Optional.of(newIntrospection));
+                issuer,
+                keys,
+                profile,
+                audiences,
+                clients,
+                algorithms,
+                limits,
+                Optional.of(newIntrospection),
+                authentication);
     }
 
     /** {@return the same issuer, to judge what its introspection endpoint answers} */
     TrustedIssuer asIntrospected() {
         return new TrustedIssuer(
-                issuer, keys, profile.introspected(), audiences, clients, algorithms, limits, introspection);
+                issuer,
+                keys,
+                profile.introspected(),
+                audiences,
+                clients,
+                algorithms,
+                limits,
+                introspection,
+                authentication);
     }
 
     /** {@return the exact text of {@code iss}} */
@@ -219,6 +251,11 @@ public final class TrustedIssuer {
         return introspection;
     }
 
+    /** {@return what the issuer is believed about the logins of its users} */
+    public AuthenticationTrust authentication() {
+        return authentication;
+    }
+
     /** {@return everything that is asked of this issuer's tokens, in one spelling} */
     String policy() {
         return String.join(
@@ -228,7 +265,8 @@ public final class TrustedIssuer {
                 new TreeSet<>(audiences).toString(),
                 new TreeSet<>(clients).toString(),
                 new TreeSet<>(algorithms).toString(),
-                limits.toString());
+                limits.toString(),
+                authentication.toString());
     }
 
     @Override

@@ -25,9 +25,17 @@ public final class VerifiedToken implements Verification {
     private final Set<String> scopes;
     private final Set<String> roles;
     private final TokenTimes times;
+    private final Optional<Confirmation> confirmation;
+    private final UserAuthentication authentication;
     private final Map<String, Object> claims;
 
-    VerifiedToken(Optional<SignatureAlgorithm> algorithm, Claims claims, TokenTimes times, Grants grants)
+    VerifiedToken(
+            Optional<SignatureAlgorithm> algorithm,
+            Claims claims,
+            TokenTimes times,
+            Grants grants,
+            Optional<Confirmation> confirmation,
+            UserAuthentication authentication)
             throws RefusedException {
         this.algorithm = algorithm;
         this.issuer = claims.requireIdentifier("iss");
@@ -39,6 +47,8 @@ public final class VerifiedToken implements Verification {
         this.scopes = grants.scopes();
         this.roles = grants.roles();
         this.times = times;
+        this.confirmation = confirmation;
+        this.authentication = authentication;
         this.claims = claims.plain();
     }
 
@@ -97,12 +107,26 @@ public final class VerifiedToken implements Verification {
         return times.expiresAt();
     }
 
+    /** {@return what the token says of the login of its subject, as far as its issuer is believed about it} */
+    public UserAuthentication authentication() {
+        return authentication;
+    }
+
+    /** {@return in which ways the token is bound to its sender, each of which the request has proven; empty for a bearer token} */
+    public Set<SenderConstraint> senderConstraints() {
+        return confirmation.map(Confirmation::methods).orElse(Set.of());
+    }
+
     /**
      * {@return all claims: text, {@link Long}, {@link Double}, {@link Boolean}, unmodifiable lists and maps of these;
      * claims that are JSON null are left out}
      */
     public Map<String, Object> claims() {
         return claims;
+    }
+
+    Optional<Confirmation> confirmation() {
+        return confirmation;
     }
 
     TokenTimes times() {

@@ -63,13 +63,13 @@ final class VerifiedTokenCache {
      *
      * <p>What is not good any more is forgotten, and the full check says why.
      */
-    Optional<VerifiedToken> recall(TokenDigest digest, long nowMillis, Revocations revocations) {
+    Optional<Verification> recall(TokenDigest digest, long nowMillis, Revocations revocations) {
         RememberedToken remembered = tokens.getIfPresent(digest);
         if (remembered == null) {
             return Optional.empty();
         }
         if (remembered.isGood(nowMillis, revocations)) {
-            return remembered.found();
+            return remembered.answer();
         }
         tokens.asMap().remove(digest, remembered);
         return Optional.empty();

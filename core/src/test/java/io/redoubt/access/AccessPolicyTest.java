@@ -19,7 +19,9 @@ class AccessPolicyTest {
         "/,/,true",
         "/,/x,false",
         "/orders,/orders,true",
-        "/orders,/orders/,false",
+        "/orders,/orders/,true",
+        "/orders/,/orders,true",
+        "/orders/*,/orders/7/,true",
         "/orders,/Orders,false",
         "/orders/*,/orders/7,true",
         "/orders/*,/orders/,false",
@@ -40,7 +42,22 @@ class AccessPolicyTest {
     void matchesPathsBySegments(String pattern, String path, boolean matches) {
         AccessPolicy policy = AccessPolicy.builder().rule(pattern, ANY).build();
 
-        assertThat(policy.ruleFor("GET", new RoutedPath(path)).isPresent()).isEqualTo(matches);
+        assertThat(policy.ruleFor("GET", path).isPresent()).isEqualTo(matches);
+    }
+
+    /** The narrower rule was dodged by a slash that some frameworks drop before they choose a handler. */
+    @Test
+    void isNotDodgedByASlashAtTheEnd() {
+        Requirement admin = new Requirement(Set.of("admin"), Set.of());
+        AccessPolicy policy = AccessPolicy.builder()
+                .open("/hello")
+                .rule("/orders/admin", admin)
+                .rule("/orders/**", ANY)
+                .build();
+
+        assertThat(policy.ruleFor("GET", "/orders/admin/").map(AccessRule::requirement))
+                .contains(admin);
+        assertThat(policy.isOpen("/hello/")).isFalse();
     }
 
     @ParameterizedTest
@@ -81,22 +98,22 @@ class AccessPolicyTest {
                 .rule("/orders/**", Set.of("GET"), read)
                 .build();
 
-        assertThat(policy.ruleFor("POST", new RoutedPath("/orders")).map(AccessRule::requirement))
+        assertThat(policy.ruleFor("POST", "/orders").map(AccessRule::requirement))
                 .contains(write);
-        assertThat(policy.ruleFor("GET", new RoutedPath("/orders")).map(AccessRule::requirement))
+        assertThat(policy.ruleFor("GET", "/orders").map(AccessRule::requirement))
                 .contains(read);
-        assertThat(policy.ruleFor("HEAD", new RoutedPath("/orders")).map(AccessRule::requirement))
+        assertThat(policy.ruleFor("HEAD", "/orders").map(AccessRule::requirement))
                 .contains(read);
-        assertThat(policy.ruleFor("DELETE", new RoutedPath("/orders"))).isEmpty();
-        assertThat(policy.ruleFor("get", new RoutedPath("/orders"))).isEmpty();
+        assertThat(policy.ruleFor("DELETE", "/orders")).isEmpty();
+        assertThat(policy.ruleFor("get", "/orders")).isEmpty();
     }
 
     @Test
     void coversNothingAtFirst() {
         AccessPolicy policy = AccessPolicy.builder().build();
 
-        assertThat(policy.isOpen(new RoutedPath("/"))).isFalse();
-        assertThat(policy.ruleFor("GET", new RoutedPath("/"))).isEmpty();
+        assertThat(policy.isOpen("/")).isFalse();
+        assertThat(policy.ruleFor("GET", "/")).isEmpty();
     }
 
     @ParameterizedTest

@@ -150,7 +150,10 @@ class CallsBudgetTest {
     }
 
     private static RequestFacts facts(String token) {
-        return new RequestFacts("GET", "/orders", "", "/orders", List.of("Bearer " + token), ALICE);
+        return ARequest.of("GET", "/orders")
+                .field("Authorization", "Bearer " + token)
+                .from(ALICE)
+                .facts();
     }
 
     private RequestGuard guard() {

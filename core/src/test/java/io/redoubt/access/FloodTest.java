@@ -53,7 +53,7 @@ class FloodTest {
     private static final String PROXY = "10.0.0.1";
 
     private static final Decision OVERLOADED =
-            new Decision.Denied(Reason.OVERLOADED, Optional.empty(), Optional.of(Duration.ofSeconds(5)));
+            new Decision.Denied(Reason.OVERLOADED, List.of(), Optional.empty(), Optional.of(Duration.ofSeconds(5)));
     private static final Verification FORGED = Refusal.of(Reason.BAD_SIGNATURE);
     private static final AccessPolicy POLICY = AccessPolicy.builder()
             .open("/open")
@@ -197,9 +197,12 @@ class FloodTest {
     }
 
     private static RequestFacts facts(String path, String address, String... tokens) {
-        List<String> authorization =
-                Arrays.stream(tokens).map(token -> "Bearer " + token).toList();
-        return new RequestFacts("GET", path, "", path, authorization, address);
+        return ARequest.of("GET", path)
+                .field(
+                        "Authorization",
+                        Arrays.stream(tokens).map(token -> "Bearer " + token).toArray(String[]::new))
+                .from(address)
+                .facts();
     }
 
     /** {@return a token that nobody has seen} */

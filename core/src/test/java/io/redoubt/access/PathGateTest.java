@@ -113,6 +113,7 @@ class PathGateTest {
     }
 
     private static boolean isCanonical(String rawPath, String contextPath, String routedPath) {
-        return PathGate.isCanonical(new RequestFacts("GET", rawPath, contextPath, routedPath, List.of(), "192.0.2.1"));
+        return PathGate.isCanonical(new RequestFacts(
+                "GET", rawPath, "", contextPath, routedPath, name -> List.of(), List.of(), "192.0.2.1"));
     }
 }

@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -127,7 +126,7 @@ class RequestGuardTest {
     void deniesWhatNoRuleCoversAfterItKnowsWhoAsks() {
         assertThat(guard.check(facts("GET", "/other"))).extracting("reason").isEqualTo(Reason.NO_CREDENTIALS);
         assertThat(guard.check(get("/other", issuer.token())))
-                .isEqualTo(new Decision.Denied(Reason.NO_RULE, Optional.empty(), Optional.empty()));
+                .isEqualTo(new Decision.Denied(Reason.NO_RULE, List.of(), Optional.empty(), Optional.empty()));
         assertThat(guard.check(
                         facts("DELETE", "/orders", "Bearer " + issuer.token().sign())))
                 .extracting("reason")
@@ -141,22 +140,16 @@ class RequestGuardTest {
 
             assertThat(decision)
                     .isEqualTo(new Decision.Denied(
-                            Reason.KEYS_UNAVAILABLE, Optional.empty(), Optional.of(Duration.ofSeconds(5))));
+                            Reason.KEYS_UNAVAILABLE, List.of(), Optional.empty(), Optional.of(Duration.ofSeconds(5))));
         }
     }
 
     @Test
     void refusesAmbiguousPathsBeforeAnyRuleOrToken() {
-        RequestFacts facts = new RequestFacts(
-                "GET",
-                "/hello/../orders",
-                "",
-                "/orders",
-                List.of("Bearer " + issuer.token().sign()),
-                CLIENT);
+        RequestFacts facts = get("/hello/../orders", issuer.token());
 
         assertThat(guard.check(facts))
-                .isEqualTo(new Decision.Denied(Reason.AMBIGUOUS_PATH, Optional.empty(), Optional.empty()));
+                .isEqualTo(new Decision.Denied(Reason.AMBIGUOUS_PATH, List.of(), Optional.empty(), Optional.empty()));
         assertThat(events)
                 .containsExactly(new SecurityEvent.AccessDenied(
                         Reason.AMBIGUOUS_PATH, Reason.AMBIGUOUS_PATH.explanation(), "GET", "-"));
@@ -215,7 +208,7 @@ class RequestGuardTest {
     /** Found in review: a framework may route a forward by the text that the server normalises for its own routing. */
     @Test
     void refusesAForwardWhosePathIsReadInTwoWays() {
-        RequestFacts forward = new RequestFacts("GET", "/orders/../hello", "", "/hello", List.of(), CLIENT);
+        RequestFacts forward = facts("GET", "/orders/../hello");
 
         assertThat(guard.recheck(forward, new Decision.Open()))
                 .extracting("reason")
@@ -230,7 +223,7 @@ class RequestGuardTest {
     }
 
     private static Decision denied(Reason reason, String challenge) {
-        return new Decision.Denied(reason, Optional.of(challenge), Optional.empty());
+        return new Decision.Denied(reason, List.of(challenge), Optional.empty(), Optional.empty());
     }
 
     private static RequestFacts get(String path, TestToken token) {
@@ -238,7 +231,10 @@ class RequestGuardTest {
     }
 
     private static RequestFacts facts(String method, String path, String... authorization) {
-        return new RequestFacts(method, path, "", path, Arrays.asList(authorization), CLIENT);
+        return ARequest.of(method, path)
+                .field("Authorization", authorization)
+                .from(CLIENT)
+                .facts();
     }
 
     private static VerificationBudget budget() {

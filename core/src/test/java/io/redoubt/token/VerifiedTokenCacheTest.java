@@ -344,6 +344,7 @@ class VerifiedTokenCacheTest {
             VerificationKey key = keys.snapshot().keys().get(0);
             return RememberedToken.unrevoked(
                     new JwtCheck.Passed(token, key, JoseHeader.read("{\"alg\":\"ES256\"}".getBytes(UTF_8))),
+                    token,
                     revocations);
         } catch (RefusedException e) {
             throw new AssertionError(e);

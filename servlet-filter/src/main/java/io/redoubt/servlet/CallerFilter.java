@@ -7,6 +7,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,8 @@ import java.util.Optional;
  */
 public final class CallerFilter implements Filter {
 
+    private static final FieldNames NOTHING_MORE = FieldNames.of(List.of());
+
     /** Makes the filter. */
     public CallerFilter() {}
 
@@ -29,7 +32,7 @@ public final class CallerFilter implements Filter {
         if (request instanceof HttpServletRequest httpRequest) {
             Optional<Caller> caller = Caller.of(httpRequest);
             if (caller.isPresent()) {
-                chain.doFilter(new CallerRequest(httpRequest, caller.get()), response);
+                chain.doFilter(new CallerRequest(httpRequest, caller.get(), NOTHING_MORE), response);
                 return;
             }
         }

@@ -1,15 +1,16 @@
 package io.redoubt.servlet;
 
+import io.redoubt.token.AuthorizationScheme;
+import io.redoubt.token.SenderConstraint;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 
 /** A request whose user is the verified caller, and nobody that the container or a session knows. */
-final class CallerRequest extends HttpServletRequestWrapper {
+final class CallerRequest extends GuardedRequest {
 
     private final Caller caller;
 
-    CallerRequest(HttpServletRequest request, Caller caller) {
-        super(request);
+    CallerRequest(HttpServletRequest request, Caller caller, FieldNames hidden) {
+        super(request, hidden);
         this.caller = caller;
     }
 
@@ -30,6 +31,8 @@ final class CallerRequest extends HttpServletRequestWrapper {
 
     @Override
     public String getAuthType() {
-        return "Bearer";
+        return caller.token().senderConstraints().contains(SenderConstraint.DPOP)
+                ? AuthorizationScheme.DPOP.schemeName()
+                : AuthorizationScheme.BEARER.schemeName();
     }
 }

@@ -4,6 +4,7 @@ import io.redoubt.access.RequestFacts;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -17,13 +18,23 @@ final class Facts {
 
     static RequestFacts of(HttpServletRequest request) {
         Target target = Target.of(request);
+        HttpServletRequest whole = GuardedRequest.whole(request);
         return new RequestFacts(
                 request.getMethod(),
                 target.requestUri(),
+                Objects.requireNonNullElse(request.getQueryString(), ""),
                 target.contextPath(),
                 target.routedPath(),
-                values(AnonymousRequest.shown(request).getHeaders("Authorization")),
+                name -> values(whole.getHeaders(name)),
+                certificates(request),
                 Objects.requireNonNullElse(request.getRemoteAddr(), "")); // a connection that is gone has none
+    }
+
+    /** Servlet 6.1 section 3.10. */
+    private static List<X509Certificate> certificates(HttpServletRequest request) {
+        return request.getAttribute("jakarta.servlet.request.X509Certificate") instanceof X509Certificate[] chain
+                ? List.of(chain)
+                : List.of();
     }
 
     private static List<String> values(@Nullable Enumeration<String> values) {

@@ -12,7 +12,8 @@ final class RefusalWriter {
         // Not sendError: that would dispatch to the application's error page.
         response.setStatus(denied.reason().status());
         response.setHeader("Cache-Control", "no-store"); // RFC 6750 section 5.3
-        denied.challenge().ifPresent(challenge -> response.setHeader("WWW-Authenticate", challenge));
+        denied.challenges().forEach(challenge -> response.addHeader("WWW-Authenticate", challenge));
+        denied.dpopNonce().ifPresent(nonce -> response.setHeader("DPoP-Nonce", nonce));
         denied.retryAfter().ifPresent(wait -> response.setHeader("Retry-After", Long.toString(wait.toSeconds())));
         response.setContentLength(0);
     }

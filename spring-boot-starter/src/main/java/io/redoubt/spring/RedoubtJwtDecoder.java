@@ -1,6 +1,7 @@
 package io.redoubt.spring;
 
 import io.redoubt.OAuthError;
+import io.redoubt.Reason;
 import io.redoubt.audit.SecurityEvent;
 import io.redoubt.audit.SecurityEventListener;
 import io.redoubt.token.Refusal;
@@ -50,7 +51,8 @@ final class RedoubtJwtDecoder implements JwtDecoder {
                     .claims(claims -> putClaims(verified, claims))
                     .build();
         }
-        Refusal refusal = (Refusal) verification;
+        // A JwtDecoder sees no request, so nobody can prove to it that a bound token is his.
+        Refusal refusal = verification instanceof Refusal refused ? refused : Refusal.of(Reason.CONFIRMATION_REFUSED);
         listener.on(new SecurityEvent.AccessDenied(refusal.reason(), refusal.detail(), "-", "-"));
         throw refusal.reason().status() == HttpStatus.SERVICE_UNAVAILABLE.value()
                 ? new OAuth2AuthenticationException(new BearerTokenError(

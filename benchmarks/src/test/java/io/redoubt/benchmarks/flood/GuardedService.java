@@ -51,7 +51,16 @@ final class GuardedService implements AutoCloseable {
     }
 
     Decision get(String token, String remoteAddress) {
-        return guard.check(new RequestFacts("GET", PATH, "", PATH, List.of("Bearer " + token), remoteAddress));
+        List<String> authorization = List.of("Bearer " + token);
+        return guard.check(new RequestFacts(
+                "GET",
+                PATH,
+                "",
+                "",
+                PATH,
+                name -> name.equals("Authorization") ? authorization : List.of(),
+                List.of(),
+                remoteAddress));
     }
 
     @Override

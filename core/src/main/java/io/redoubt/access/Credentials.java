@@ -1,17 +1,20 @@
 package io.redoubt.access;
 
 import io.redoubt.Reason;
+import io.redoubt.token.AuthorizationScheme;
 import java.util.List;
+import java.util.Set;
 
 /** What the {@code Authorization} fields of a request amount to: exactly one token, or a reason why there is none. */
-sealed interface BearerCredentials {
+sealed interface Credentials {
 
     /**
      * One token.
      *
+     * @param scheme how it was sent
      * @param value the token as it was sent
      */
-    record Token(String value) implements BearerCredentials {
+    record Token(AuthorizationScheme scheme, String value) implements Credentials {
 
         /** {@return that there is a token; the token itself is a secret} */
         @Override
@@ -25,13 +28,10 @@ sealed interface BearerCredentials {
      *
      * @param reason why
      */
-    record None(Reason reason) implements BearerCredentials {}
+    record None(Reason reason) implements Credentials {}
 
-    /** Where the token begins: behind the scheme and one space. */
-    int TOKEN_START = "Bearer ".length();
-
-    /** RFC 6750 section 2.1, with the scheme in any case (RFC 9110 section 11.1) and exactly one space. */
-    static BearerCredentials of(List<String> authorization) {
+    /** RFC 6750 section 2.1 and RFC 9449 section 7.1: the scheme in any case (RFC 9110 section 11.1), exactly one space. */
+    static Credentials of(List<String> authorization, Set<AuthorizationScheme> accepted) {
         if (authorization.isEmpty()) {
             return new None(Reason.NO_CREDENTIALS);
         }
@@ -39,12 +39,16 @@ sealed interface BearerCredentials {
             return new None(Reason.SEVERAL_CREDENTIALS);
         }
         String field = authorization.get(0);
-        if (!field.regionMatches(true, 0, "Bearer", 0, "Bearer".length())) {
-            return new None(Reason.UNSUPPORTED_SCHEME);
+        for (AuthorizationScheme scheme : accepted) {
+            String name = scheme.schemeName();
+            if (field.regionMatches(true, 0, name, 0, name.length())) {
+                int start = name.length() + 1;
+                return field.startsWith(" ", name.length()) && isToken68(field, start)
+                        ? new Token(scheme, field.substring(start))
+                        : new None(Reason.MALFORMED_CREDENTIALS);
+            }
         }
-        return field.startsWith(" ", "Bearer".length()) && isToken68(field, TOKEN_START)
-                ? new Token(field.substring(TOKEN_START))
-                : new None(Reason.MALFORMED_CREDENTIALS);
+        return new None(Reason.UNSUPPORTED_SCHEME);
     }
 
     /** RFC 9110 section 11.2; a comma would join two fields, a space two tokens. */
