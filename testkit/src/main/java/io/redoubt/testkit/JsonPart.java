@@ -53,6 +53,11 @@ final class JsonPart {
         return members.containsKey(name);
     }
 
+    @Nullable
+    Object get(String name) {
+        return members.get(name);
+    }
+
     boolean holds(String name, Object value) {
         return value.equals(members.get(name));
     }

@@ -101,6 +101,15 @@ public final class TestIssuer implements AutoCloseable {
         return TestToken.valid(this, shape, clock.instant());
     }
 
+    /**
+     * {@return a valid logout token (OpenID Connect Back-Channel Logout 1.0 §2.4), to be signed as it is or made worse in
+     * one respect: {@code typ: logout+jwt}, audience {@code shop-web}, subject {@code alice}, no session, issued now,
+     * valid for two minutes}
+     */
+    public TestToken logoutToken() {
+        return TestToken.logout(this, clock.instant());
+    }
+
     /** Puts a new key in place of each key and withdraws the old ones at once, as after a theft. */
     public void rotateKeys() {
         keys.rotate();

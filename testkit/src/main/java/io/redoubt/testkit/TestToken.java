@@ -1,39 +1,36 @@
 package io.redoubt.testkit;
 
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A token before it is signed. It is valid as {@link TestIssuer#token()} gives it: audience {@code orders}, client
  * {@code shop-web}, subject {@code alice}, scope {@code orders:read}, issued now, valid for five minutes; other
- * {@linkplain TokenShape shapes} say where they differ. Each verb returns a changed copy, so one valid token can be broken in many ways, one at a time.
+ * {@linkplain TokenShape shapes} say where they differ. {@link TestIssuer#logoutToken()} says what a logout token has.
  *
- * <p>Whatever is changed, the signature stays good, unless {@link #signedBy}, {@link #signedBySecret},
- * {@link #signature}, {@link #signatureOf}, {@link #rewriteSignature} or {@link #unsigned} say otherwise. Immutable and thread-safe;
+ * <p>It is signed with the key that the issuer uses when {@link #sign} is called. Immutable and thread-safe;
  * {@link #toString()} never shows the token.
  *
  * @since 0.1.0
  */
-public final class TestToken {
+public final class TestToken extends TestJwt<TestToken> {
 
     private static final Duration VALIDITY = Duration.ofMinutes(5);
+    private static final Duration VALIDITY_OF_LOGOUT = Duration.ofMinutes(2);
+    private static final String LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout";
 
     /** Stands for the id of the key that will sign, which is known when it does. */
     private static final Object KEY_ID_OF_ISSUER = new Object();
 
-    private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
-
     private final TestIssuer issuer;
     private final TokenShape shape;
     private final String algorithm;
-    private final JsonPart header;
-    private final JsonPart claims;
-    private final TokenSigner signer;
 
     private TestToken(
             TestIssuer issuer,
@@ -42,18 +39,29 @@ public final class TestToken {
             JsonPart header,
             JsonPart claims,
             TokenSigner signer) {
+        super(header, claims, signer);
         this.issuer = issuer;
         this.shape = shape;
         this.algorithm = algorithm;
-        this.header = header;
-        this.claims = claims;
-        this.signer = signer;
     }
 
     static TestToken valid(TestIssuer issuer, TokenShape shape, Instant now) {
         JsonPart header = shape.header().with("kid", KEY_ID_OF_ISSUER);
         JsonPart claims = shape.claims(issuer.issuerUri(), UUID.randomUUID().toString(), now, now.plus(VALIDITY));
         return new TestToken(issuer, shape, shape.algorithm(), header, claims, TokenSigner.of(issuer));
+    }
+
+    /** OpenID Connect Back-Channel Logout 1.0 §2.4. */
+    static TestToken logout(TestIssuer issuer, Instant now) {
+        JsonPart claims = JsonPart.empty()
+                .with("iss", issuer.issuerUri())
+                .with("sub", "alice")
+                .with("aud", "shop-web")
+                .with("iat", now)
+                .with("exp", now.plus(VALIDITY_OF_LOGOUT))
+                .with("jti", UUID.randomUUID().toString())
+                .with("events", Map.of(LOGOUT_EVENT, Map.of()));
+        return valid(issuer, TokenShape.RFC9068, now).type("logout+jwt").claims(claims);
     }
 
     /**
@@ -99,7 +107,7 @@ public final class TestToken {
      * @param roles the roles, written where the token's shape has them
      */
     public TestToken roles(String... roles) {
-        return claims(shape.withRoles(claims, roles));
+        return claims(shape.withRoles(claims(), roles));
     }
 
     /**
@@ -108,7 +116,7 @@ public final class TestToken {
      * @param time {@code iat}, and {@code nbf} where the token's shape has it; whole seconds
      */
     public TestToken issuedAt(Instant time) {
-        return claims(shape.issuedAt(claims, time));
+        return claims(shape.issuedAt(claims(), time));
     }
 
     /**
@@ -121,51 +129,42 @@ public final class TestToken {
     }
 
     /**
-     * {@return this token with a claim added or replaced}
+     * {@return this token bound to a key (RFC 9449 §6.1), beside a certificate that it is bound to already}
      *
-     * @param name the claim's name
-     * @param value a string, number, boolean, list or map; an {@link Instant} becomes a NumericDate, {@code null} JSON's
-     *     null
+     * @param key the key that each request with the token must prove
      */
-    public TestToken claim(String name, @Nullable Object value) {
-        return claims(claims.with(name, value));
+    public TestToken boundTo(DpopKey key) {
+        return confirmation("jkt", key.thumbprint());
     }
 
     /**
-     * {@return this token without a claim}
+     * {@return this token bound to a client certificate (RFC 8705 §3.1), beside a key that it is bound to already}
      *
-     * @param name the claim's name
+     * @param certificate the certificate that each request with the token must prove
      */
-    public TestToken without(String name) {
-        return claims(claims.without(name));
+    public TestToken boundTo(X509Certificate certificate) {
+        return confirmation("x5t#S256", ClientCertificate.thumbprint(certificate));
     }
 
     /**
-     * {@return this token with a header parameter added or replaced}
+     * {@return this token of a user who authenticated at another time or in another way (RFC 9470 §6.2)}
      *
-     * @param name the parameter's name; {@code alg} changes what the header says, not how the token is signed
-     * @param value as for {@link #claim}
+     * @param time {@code auth_time}, in whole seconds
+     * @param acr the level that was reached, {@code acr}
+     * @param amr the means that were used, {@code amr}; none leaves the claim as it is
      */
-    public TestToken header(String name, @Nullable Object value) {
-        return header(header.with(name, value));
+    public TestToken authenticatedAt(Instant time, String acr, String... amr) {
+        TestToken authenticated = claim("auth_time", time).claim("acr", acr);
+        return amr.length == 0 ? authenticated : authenticated.claim("amr", List.of(amr));
     }
 
     /**
-     * {@return this token without a header parameter}
+     * {@return this token of another session}
      *
-     * @param name the parameter's name
+     * @param sessionId {@code sid}
      */
-    public TestToken withoutHeader(String name) {
-        return header(header.without(name));
-    }
-
-    /**
-     * {@return this token with another type}
-     *
-     * @param type {@code typ} in the header
-     */
-    public TestToken type(String type) {
-        return header("typ", type);
+    public TestToken session(String sessionId) {
+        return claim("sid", sessionId);
     }
 
     /**
@@ -176,7 +175,7 @@ public final class TestToken {
      */
     public TestToken algorithm(String name) {
         String known = SigningAlgorithm.named(name).jwsName();
-        return new TestToken(issuer, shape, known, header.with("alg", known), claims, signer);
+        return new TestToken(issuer, shape, known, header().with("alg", known), claims(), signer());
     }
 
     /**
@@ -188,114 +187,9 @@ public final class TestToken {
         return signer(TokenSigner.of(other));
     }
 
-    /**
-     * {@return this token signed with HS256, and the header says so: with the bytes of a public key, the confusion of
-     * algorithms of RFC 8725 §2.1}
-     *
-     * @param secret the key of the MAC
-     */
-    public TestToken signedBySecret(byte[] secret) {
-        return header("alg", "HS256").signer(TokenSigner.hmac(secret));
-    }
-
-    /**
-     * {@return this token with exactly these bytes as its signature}
-     *
-     * @param bytes the third part, before base64url
-     */
-    public TestToken signature(byte[] bytes) {
-        byte[] given = bytes.clone();
-        return signer((ignored, input) -> given.clone());
-    }
-
-    /**
-     * {@return this token with the signature of another one: what a forger does who changes a token he has}
-     *
-     * @param signedToken a token of three parts
-     */
-    public TestToken signatureOf(String signedToken) {
-        return signature(Base64.getUrlDecoder().decode(signedToken.substring(signedToken.lastIndexOf('.') + 1)));
-    }
-
-    /** {@return this token with {@code alg: none} and an empty third part (RFC 7519 §6)} */
-    public TestToken unsigned() {
-        return header("alg", "none").signature(new byte[0]);
-    }
-
-    /**
-     * {@return this token with exactly this header, validly signed}
-     *
-     * @param json JSON or not; key id and algorithm are the caller's business
-     */
-    public TestToken rawHeader(String json) {
-        return header(JsonPart.raw(json));
-    }
-
-    /**
-     * {@return this token with exactly this header, validly signed}
-     *
-     * @param bytes UTF-8 or not
-     */
-    public TestToken rawHeader(byte[] bytes) {
-        return header(JsonPart.raw(bytes));
-    }
-
-    /**
-     * {@return this token with exactly these claims, validly signed}
-     *
-     * @param json JSON or not
-     */
-    public TestToken rawClaims(String json) {
-        return claims(JsonPart.raw(json));
-    }
-
-    /**
-     * {@return this token with exactly these claims, validly signed}
-     *
-     * @param bytes UTF-8 or not
-     */
-    public TestToken rawClaims(byte[] bytes) {
-        return claims(JsonPart.raw(bytes));
-    }
-
-    /**
-     * {@return this token with its header's JSON written differently, validly signed: the one way to names that stand
-     * twice, to escapes and to numbers that no library writes}
-     *
-     * @param change is given the header as it would be written, with the id of the key that the issuer uses now
-     */
-    public TestToken rewriteHeader(UnaryOperator<String> change) {
-        return header(complete().rewrite(change));
-    }
-
-    /**
-     * {@return this token with its claims' JSON written differently, validly signed}
-     *
-     * @param change is given the claims as they would be written
-     */
-    public TestToken rewriteClaims(UnaryOperator<String> change) {
-        return claims(claims.rewrite(change));
-    }
-
-    /**
-     * {@return this token with a signature that is made of the good one}
-     *
-     * @param change is given the good signature, before base64url
-     */
-    public TestToken rewriteSignature(UnaryOperator<byte[]> change) {
-        return signer((name, input) -> change.apply(signer.sign(name, input)));
-    }
-
-    /** {@return the token in the compact form (RFC 7515 §7.1), signed with the key that the issuer uses now} */
-    public String sign() {
-        String input = BASE64URL.encodeToString(complete().bytes()) + "." + BASE64URL.encodeToString(claims.bytes());
-        byte[] signature = signer.sign(algorithm, input.getBytes(StandardCharsets.US_ASCII));
-        return input + "." + BASE64URL.encodeToString(signature);
-    }
-
     /** {@return what an introspection endpoint says of this token (RFC 7662 §2.2)} */
     String introspection() {
-        JsonPart response = claims.withDefault("active", true).withDefault("token_type", "Bearer");
+        JsonPart response = claims().withDefault("active", true).withDefault("token_type", "Bearer");
         return new String(response.bytes(), StandardCharsets.UTF_8);
     }
 
@@ -304,19 +198,28 @@ public final class TestToken {
         return "a token in the shape " + shape + ", not shown";
     }
 
-    private JsonPart complete() {
+    @Override
+    TestToken copy(JsonPart header, JsonPart claims, TokenSigner signer) {
+        return new TestToken(issuer, shape, algorithm, header, claims, signer);
+    }
+
+    @Override
+    String signingAlgorithm() {
+        return algorithm;
+    }
+
+    @Override
+    JsonPart signedHeader() {
+        JsonPart header = header();
         return header.holds("kid", KEY_ID_OF_ISSUER) ? header.with("kid", issuer.keyId(algorithm)) : header;
     }
 
-    private TestToken header(JsonPart changed) {
-        return new TestToken(issuer, shape, algorithm, changed, claims, signer);
-    }
-
-    private TestToken claims(JsonPart changed) {
-        return new TestToken(issuer, shape, algorithm, header, changed, signer);
-    }
-
-    TestToken signer(TokenSigner changed) {
-        return new TestToken(issuer, shape, algorithm, header, claims, changed);
+    private TestToken confirmation(String method, String thumbprint) {
+        Map<String, Object> cnf = new LinkedHashMap<>();
+        if (claims().get("cnf") instanceof Map<?, ?> before) {
+            before.forEach((name, value) -> cnf.put(name.toString(), value));
+        }
+        cnf.put(method, thumbprint);
+        return claim("cnf", cnf);
     }
 }

@@ -1,6 +1,8 @@
 package io.redoubt.testkit;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +25,19 @@ final class Texts {
 
     static String base64url(byte[] bytes) {
         return BASE64URL.encodeToString(bytes);
+    }
+
+    /** {@return the SHA-256 digest of a text of ASCII characters} */
+    static String sha256(String text) {
+        return base64url(sha256(text.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JDK has no SHA-256", e);
+        }
     }
 
     static String decoded(String part) {
