@@ -1,6 +1,5 @@
 package io.redoubt.internal;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -22,8 +21,8 @@ public final class Enc {
     private static final int MAX_U8 = 0xFF;
     private static final int MAX_U16 = 0xFFFF;
     private static final long MAX_U32 = 0xFFFF_FFFFL;
-    private static final int ABSENT = 0;
-    private static final int PRESENT = 1;
+    private static final byte ABSENT = 0;
+    private static final byte PRESENT = 1;
 
     private final byte[] label;
     private final List<byte[]> fields = new ArrayList<>();
@@ -77,10 +76,11 @@ public final class Enc {
      * @throws IllegalArgumentException if it has a surrogate that is no pair, or the field or their number is too long
      */
     public Enc optionalText(Optional<String> text) {
-        ByteArrayOutputStream field = new ByteArrayOutputStream();
-        field.write(text.isPresent() ? PRESENT : ABSENT);
-        text.ifPresent(value -> field.writeBytes(encode(value, StandardCharsets.UTF_8)));
-        return bytes(field.toByteArray());
+        byte[] value = encode(text.orElse(""), StandardCharsets.UTF_8);
+        byte[] field = new byte[text.isPresent() ? 1 + value.length : 1];
+        field[0] = text.isPresent() ? PRESENT : ABSENT;
+        System.arraycopy(value, 0, field, 1, field.length - 1);
+        return bytes(field);
     }
 
     /**

@@ -8,8 +8,9 @@ import io.redoubt.ConfigurationException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -21,35 +22,47 @@ import java.util.stream.Stream;
  * tokens that were verified before.
  *
  * <p>Revocations of tokens, sessions and subjects are forgotten when no token can live that was issued before them, unless
- * the clock is set back meanwhile; those of clients and keys stand until they are lifted. There is no bound on their number: to forget one would bring a token
- * back to life. They live in this process only. Thread-safe.
+ * the clock is set back meanwhile; those of clients and keys stand until they are lifted. There is no bound on their
+ * number: to forget one would bring a token back to life. They live in this process only, unless a
+ * {@link RevocationReplica} shares them with a fleet. Thread-safe.
  *
  * @since 0.1.0
  */
 public final class Revocations {
 
-    private final Cache<Revocation, Revocation> passing;
-    private final Cache<Account, Instant> subjects;
-    private final Set<Revocation> standing = ConcurrentHashMap.newKeySet();
+    private final Duration maxLifetime;
+    private final Clock clock;
+    private final RevocationNames names;
+    private final Optional<Freshness> freshness;
+    private final Cache<String, RevocationEntry> passing;
+    private final Map<String, RevocationEntry> standing = new ConcurrentHashMap<>();
+    private final Map<String, RevocationEntry> unpublished = new ConcurrentHashMap<>();
     private final AtomicLong sequence = new AtomicLong();
 
-    private Revocations(Duration maxLifetime, Clock clock, Ticker ticker) {
-        this.passing = remembering(ticker).expireAfterWrite(maxLifetime).build();
-        this.subjects = remembering(ticker)
-                .expireAfter(Expiry.<Account, Instant>writing(
-                        (account, issuedBefore) -> maxLifetime.plus(untilThen(issuedBefore, clock))))
+    private Revocations(
+            Duration maxLifetime, Clock clock, Ticker ticker, RevocationNames names, Optional<Freshness> freshness) {
+        if (maxLifetime.isNegative() || maxLifetime.isZero()) {
+            throw new ConfigurationException(
+                    "max-lifetime", "is not a positive duration", "use the longest life of a token, such as 24h");
+        }
+        this.maxLifetime = maxLifetime;
+        this.clock = clock;
+        this.names = names;
+        this.freshness = freshness;
+        // Measured on monotonic time: a clock that is set forward must not make us forget. No size bound, on purpose.
+        this.passing = Caffeine.newBuilder()
+                .ticker(ticker)
+                .executor(Runnable::run)
+                .expireAfter(Expiry.<String, RevocationEntry>writing((name, entry) -> left(entry)))
                 .build();
     }
 
-    /** Measured on monotonic time: a clock that is set forward must not make us forget. No size bound, on purpose. */
-    private static Caffeine<Object, Object> remembering(Ticker ticker) {
-        return Caffeine.newBuilder().ticker(ticker).executor(Runnable::run);
-    }
-
     /** A moment may lie ahead: until then, tokens are still issued that are meant. */
-    private static Duration untilThen(Instant issuedBefore, Clock clock) {
-        Duration ahead = Duration.between(clock.instant(), issuedBefore);
-        return ahead.isNegative() ? Duration.ZERO : ahead;
+    private Duration left(RevocationEntry entry) {
+        Instant last = entry.issuedBefore()
+                .filter(before -> before.isAfter(entry.revokedAt()))
+                .orElse(entry.revokedAt());
+        return Duration.between(clock.instant(), last).plus(maxLifetime);
     }
 
     /**
@@ -65,30 +78,32 @@ public final class Revocations {
     }
 
     static Revocations inProcess(Duration maxLifetime, Clock clock, LongSupplier nanoTime) {
-        if (maxLifetime.isNegative() || maxLifetime.isZero()) {
-            throw new ConfigurationException(
-                    "max-lifetime", "is not a positive duration", "use the longest life of a token, such as 24h");
-        }
-        return new Revocations(maxLifetime, clock, nanoTime::getAsLong);
+        return new Revocations(maxLifetime, clock, nanoTime::getAsLong, RevocationNames.PLAIN, Optional.empty());
+    }
+
+    static Revocations replicated(
+            Duration maxLifetime, Clock clock, LongSupplier nanoTime, RevocationNames names, Freshness freshness) {
+        return new Revocations(maxLifetime, clock, nanoTime::getAsLong, names, Optional.of(freshness));
     }
 
     /**
-     * Takes note; from the return of this call on, the tokens that are meant are refused.
+     * Takes note; from the return of this call on, the tokens that are meant are refused. Other instances learn of it a
+     * moment later, or when the store is back.
      *
      * @param revocation which tokens
      */
     public void revoke(Revocation revocation) {
-        if (revocation instanceof Revocation.OfSubject subject) {
-            subjects.asMap()
-                    .merge(
-                            Account.of(subject),
-                            subject.issuedBefore(),
-                            (one, other) -> one.isAfter(other) ? one : other);
-        } else if (revocation instanceof Revocation.OfClient || revocation instanceof Revocation.OfKey) {
-            standing.add(revocation);
-        } else {
-            passing.put(revocation, revocation);
-        }
+        boolean stands = revocation instanceof Revocation.OfClient || revocation instanceof Revocation.OfKey;
+        Optional<Instant> issuedBefore = revocation instanceof Revocation.OfSubject subject
+                ? Optional.of(subject.issuedBefore())
+                : Optional.empty();
+        RevocationEntry entry = new RevocationEntry(
+                stands ? RevocationEntry.Kind.STANDING : RevocationEntry.Kind.PASSING,
+                names.of(revocation),
+                clock.instant(),
+                issuedBefore);
+        note(entry);
+        publish(entry);
         // Last: who has read this number before the note was there sees another one the next time.
         sequence.incrementAndGet();
     }
@@ -100,7 +115,7 @@ public final class Revocations {
      * @return whether it stood
      */
     public boolean lift(Revocation.OfClient client) {
-        return standing.remove(client);
+        return lift(names.of(client));
     }
 
     /**
@@ -110,7 +125,76 @@ public final class Revocations {
      * @return whether it stood
      */
     public boolean lift(Revocation.OfKey key) {
-        return standing.remove(key);
+        return lift(names.of(key));
+    }
+
+    private boolean lift(String name) {
+        boolean stood = standing.remove(name) != null;
+        if (stood) {
+            publish(new RevocationEntry(RevocationEntry.Kind.LIFTED, name, clock.instant(), Optional.empty()));
+        }
+        return stood;
+    }
+
+    private void publish(RevocationEntry entry) {
+        if (freshness.isPresent()) {
+            unpublished.merge(entry.name(), entry, RevocationEntry::widenedBy);
+        }
+    }
+
+    /** {@return whether it changed anything} */
+    private boolean note(RevocationEntry entry) {
+        return switch (entry.kind()) {
+            case LIFTED -> standing.remove(entry.name()) != null;
+            case STANDING -> !entry.equals(standing.put(entry.name(), entry));
+            case PASSING -> {
+                RevocationEntry before = passing.getIfPresent(entry.name());
+                RevocationEntry after = passing.asMap().merge(entry.name(), entry, RevocationEntry::widenedBy);
+                yield !after.equals(before);
+            }
+        };
+    }
+
+    /** Takes note of a line of the log. */
+    void hear(RevocationEntry entry) {
+        boolean passes = entry.kind() == RevocationEntry.Kind.PASSING;
+        if (passes ? hasRunOut(entry) : unpublished.containsKey(entry.name())) {
+            return; // what was said here meanwhile comes later in the log, and prevails
+        }
+        unpublished.remove(entry.name(), entry);
+        if (note(entry)) {
+            sequence.incrementAndGet();
+        }
+    }
+
+    private boolean hasRunOut(RevocationEntry entry) {
+        Duration left = left(entry);
+        return left.isNegative() || left.isZero();
+    }
+
+    /** {@return some of the lines that the log does not have yet, or may not have} */
+    List<RevocationEntry> unpublished(int most) {
+        unpublished.values().removeIf(entry -> entry.kind() == RevocationEntry.Kind.PASSING && hasRunOut(entry));
+        return unpublished.values().stream().limit(most).toList();
+    }
+
+    void published(List<RevocationEntry> entries) {
+        entries.forEach(entry -> unpublished.remove(entry.name(), entry));
+    }
+
+    /** Has everything published that stands here, and not in the log. */
+    void publishBeyond(Map<String, RevocationEntry> log) {
+        Stream.concat(passing.asMap().values().stream(), standing.values().stream())
+                .filter(entry -> !entry.equals(log.get(entry.name())))
+                .forEach(entry -> unpublished.putIfAbsent(entry.name(), entry));
+    }
+
+    /**
+     * {@return whether what the fleet revoked is known here; always, where there is no fleet} Otherwise nobody can say that a
+     * token was not revoked.
+     */
+    public boolean areCurrent() {
+        return freshness.isEmpty() || freshness.get().suffices();
     }
 
     /**
@@ -146,22 +230,17 @@ public final class Revocations {
     }
 
     private boolean isInForce(Revocation candidate) {
-        if (candidate instanceof Revocation.OfSubject subject) {
-            Instant issuedBefore = subjects.getIfPresent(Account.of(subject));
-            return issuedBefore != null && !subject.issuedBefore().isAfter(issuedBefore);
+        String name = names.of(candidate);
+        if (candidate instanceof Revocation.OfClient || candidate instanceof Revocation.OfKey) {
+            return standing.containsKey(name);
         }
-        return standing.contains(candidate) || passing.getIfPresent(candidate) != null;
+        RevocationEntry entry = passing.getIfPresent(name);
+        return entry != null
+                && (!(candidate instanceof Revocation.OfSubject subject) || entry.means(subject.issuedBefore()));
     }
 
     /** {@return how many revocations are in force, for an operator; those that ran out may count for a while} */
     public long size() {
-        return passing.estimatedSize() + subjects.estimatedSize() + standing.size();
-    }
-
-    private record Account(String issuer, String subject) {
-
-        static Account of(Revocation.OfSubject revocation) {
-            return new Account(revocation.issuer(), revocation.subject());
-        }
+        return passing.estimatedSize() + standing.size();
     }
 }

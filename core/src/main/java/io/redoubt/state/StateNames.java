@@ -41,6 +41,16 @@ public record StateNames(TrustDomain trustDomain, ServiceName service) {
                 Enc.label("redoubt/state/v1/service").ascii(trustDomain.value()).ascii(service.value()));
     }
 
+    /** {@return base64url of SHA-256(enc("redoubt/state/v1/revocation", trustDomain, service, kind, issuer, name))} */
+    String ofRevocation(String kind, String issuer, String name) {
+        return Digests.sha256(Enc.label("redoubt/state/v1/revocation")
+                .ascii(trustDomain.value())
+                .ascii(service.value())
+                .ascii(kind)
+                .text(issuer)
+                .text(name));
+    }
+
     private Enc of(String label, SingleUse.Scope scope) {
         return Enc.label(label)
                 .ascii(trustDomain.value())

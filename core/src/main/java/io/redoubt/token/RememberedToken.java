@@ -36,7 +36,7 @@ final class RememberedToken {
      * @param passed what was checked
      * @param answer what callers are told of it: the token, or that its sender has something to prove
      * @param revocations who has revoked what
-     * @throws RefusedException if somebody has
+     * @throws RefusedException if somebody has, or nobody can know
      */
     static RememberedToken unrevoked(JwtCheck.Passed passed, Verification answer, Revocations revocations)
             throws RefusedException {
@@ -49,7 +49,7 @@ final class RememberedToken {
     /**
      * Asks after an opaque token, each time that it comes.
      *
-     * @throws RefusedException if somebody has revoked it
+     * @throws RefusedException if somebody has revoked it, or nobody can know
      */
     static void requireUnrevoked(VerifiedToken opaque, Revocations revocations) throws RefusedException {
         requireUnrevoked(identity(opaque, Set.of()), revocations);
@@ -59,6 +59,9 @@ final class RememberedToken {
         Optional<Revocation> revocation = revocations.against(identity);
         if (revocation.isPresent()) {
             throw new RefusedException(Reason.REVOKED, "the token was revoked, by " + revocation.get());
+        }
+        if (!revocations.areCurrent()) {
+            throw new RefusedException(Reason.STATE_UNAVAILABLE);
         }
     }
 

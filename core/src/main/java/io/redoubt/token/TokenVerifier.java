@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class TokenVerifier {
 
     private static final Logger log = LoggerFactory.getLogger(TokenVerifier.class);
+    private static final Refusal STATE_UNAVAILABLE = Refusal.of(Reason.STATE_UNAVAILABLE);
 
     private final JwtCheck jwts;
     private final Optional<OpaqueTokens> opaque;
@@ -181,15 +182,20 @@ public final class TokenVerifier {
         TokenDigest digest = tokens.digest(token);
         Optional<Verification> known = tokens.recall(digest, clock.millis(), revocations);
         return known.isPresent()
-                ? known.get()
+                ? current(known.get())
                 : admission.admit(() -> answer(() -> checkAndRemember(token, digest, tokens)));
+    }
+
+    /** It stays remembered while nobody can know what was revoked: that ends, and then not every token is new at once. */
+    private Verification current(Verification known) {
+        return revocations.areCurrent() ? known : STATE_UNAVAILABLE;
     }
 
     private Verification checkAndRemember(String token, TokenDigest digest, VerifiedTokenCache tokens)
             throws RefusedException {
         // Somebody may have brought the same token while this request waited: a crowd costs one signature.
         Optional<Verification> known = tokens.recall(digest, clock.millis(), revocations);
-        if (known.isPresent()) {
+        if (known.isPresent() && revocations.areCurrent()) {
             return known.get();
         }
         JwtCheck.Passed passed = jwts.check(token, clock.millis());

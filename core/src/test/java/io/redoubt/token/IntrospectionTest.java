@@ -6,8 +6,14 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.redoubt.ConfigurationException;
 import io.redoubt.Reason;
+import io.redoubt.ServiceName;
+import io.redoubt.TrustDomain;
 import io.redoubt.state.Revocation;
+import io.redoubt.state.RevocationReplica;
 import io.redoubt.state.Revocations;
+import io.redoubt.state.Staleness;
+import io.redoubt.state.StateNames;
+import io.redoubt.state.WhenDown;
 import io.redoubt.testkit.Endpoint;
 import io.redoubt.testkit.TestClock;
 import io.redoubt.testkit.TestIssuer;
@@ -24,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -532,6 +539,20 @@ class IntrospectionTest {
 
         assertThat(reason(verifier.verify(alice))).isEqualTo(Reason.REVOKED);
         assertThat(verifier.verify(bob)).isInstanceOf(VerifiedToken.class);
+    }
+
+    @Test
+    void refusesAnOpaqueTokenWhileNobodyKnowsWhatTheFleetRevoked() {
+        RevocationReplica unheard = RevocationReplica.of(
+                (after, additions) -> Optional.empty(),
+                new StateNames(new TrustDomain("shop.example"), new ServiceName("orders")),
+                Duration.ofDays(2),
+                new Staleness(Duration.ofSeconds(30), WhenDown.CLOSED),
+                clock,
+                System::nanoTime);
+        TokenVerifier verifier = verifier().heeding(unheard.revocations());
+
+        assertThat(reason(verifier.verify(issuer.opaqueToken(issuer.token())))).isEqualTo(Reason.STATE_UNAVAILABLE);
     }
 
     /** The memory of tokens that signatures prove is none for tokens that only their issuer can judge. */
