@@ -57,7 +57,7 @@ class AttackCatalogueTest {
     void start() throws Exception {
         guard = OrdersGuard.trusting(issuer, POLICY, clock);
         server = GuardedServer.start(
-                guard.guard(), Map.of("/", (request, response) -> {}), tomcat -> tomcat.acceptFieldsOf(LONGEST_FIELD));
+                guard.guard(), Map.of("/", (request, response) -> {}), it -> it.acceptFieldsOf(LONGEST_FIELD));
         client = new RawClient(server.port());
         witness = new RefusalWitness(server, guard.events(), log);
     }

@@ -52,7 +52,7 @@ class PathSpellingTest {
     void start() throws Exception {
         guard = OrdersGuard.trusting(issuer, POLICY);
         plain = GuardedServer.start(guard.guard(), HANDLERS);
-        lenient = GuardedServer.start(guard.guard(), HANDLERS, GuardedServer::acceptEverySpelling);
+        lenient = GuardedServer.start(guard.guard(), HANDLERS, Container::acceptEverySpelling);
         inContext = GuardedServer.startAt("/shop", guard.guard(), HANDLERS);
     }
 

@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 /**
  * A response as it came over the wire.
  *
- * @param head status line and fields, without {@code Date}, which alone may differ between two equal answers
+ * @param head status line and fields, without {@code Date} and the words behind the status, for these are the container's
+ *     own and say nothing (RFC 9112 section 4)
  * @param body everything behind the empty line
  */
 record RawResponse(List<String> head, String body) {
@@ -20,6 +21,7 @@ record RawResponse(List<String> head, String body) {
         }
         List<String> head = List.of(text.substring(0, headEnd).split(LINE_END, -1)).stream()
                 .filter(line -> !line.startsWith("Date: "))
+                .map(line -> line.replaceFirst("^(HTTP/1\\.1 \\d{3} ).*", "$1"))
                 .toList();
         return new RawResponse(head, text.substring(headEnd + 2 * LINE_END.length()));
     }

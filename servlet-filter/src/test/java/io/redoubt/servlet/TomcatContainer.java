@@ -1,0 +1,155 @@
+package io.redoubt.servlet;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.realm.GenericPrincipal;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.tomcat.util.descriptor.web.ErrorPage;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
+
+/** Compiled against Tomcat 11, and run on 10.1 as well. */
+final class TomcatContainer implements Container {
+
+    private final Tomcat tomcat = new Tomcat();
+    private final Connector connector = new Connector();
+    private final Context context;
+
+    TomcatContainer(String contextPath) {
+        tomcat.setBaseDir(temporaryFolder().toString());
+        connector.setPort(0);
+        connector.setProperty("address", "127.0.0.1");
+        connector.setProperty("maxHttpRequestHeaderSize", "65536"); // room for a token that is too long
+        tomcat.setConnector(connector);
+        context = tomcat.addContext(contextPath, null);
+    }
+
+    @Override
+    public void addFilter(Filter filter) {
+        FilterDef definition = new FilterDef();
+        definition.setFilterName("redoubt");
+        definition.setFilter(filter);
+        definition.setAsyncSupported("true");
+        context.addFilterDef(definition);
+        FilterMap mapping = new FilterMap();
+        mapping.setFilterName("redoubt");
+        mapping.addURLPattern("/*");
+        for (DispatcherType dispatch : DispatcherType.values()) {
+            mapping.setDispatcher(dispatch.name());
+        }
+        context.addFilterMap(mapping);
+    }
+
+    @Override
+    public void addServlet(String pattern, Servlet servlet) {
+        Tomcat.addServlet(context, pattern, servlet).setAsyncSupported(true);
+        context.addServletMappingDecoded(pattern, pattern);
+    }
+
+    @Override
+    public void setErrorPage(String path) {
+        ErrorPage page = new ErrorPage();
+        page.setLocation(path);
+        context.addErrorPage(page);
+    }
+
+    @Override
+    public void setErrorPage(int status, String path) {
+        ErrorPage page = new ErrorPage();
+        page.setErrorCode(status);
+        page.setLocation(path);
+        context.addErrorPage(page);
+    }
+
+    @Override
+    public void acceptEverySpelling() {
+        connector.setProperty("relaxedPathChars", "\"<>[\\]^`{|}");
+        connector.setProperty("encodedSolidusHandling", "decode");
+        connector.setProperty("encodedReverseSolidusHandling", "decode");
+        connector.setProperty("allowBackslash", "true");
+        context.setAllowMultipleLeadingForwardSlashInPath(true);
+    }
+
+    @Override
+    public void acceptFieldsOf(int octets) {
+        connector.setProperty("maxHttpRequestHeaderSize", Integer.toString(octets));
+    }
+
+    @Override
+    public void authenticateByItself(String user, String role) {
+        context.getPipeline().addValve(new ValveBase(true) {
+            @Override
+            public void invoke(Request request, Response response) throws IOException, ServletException {
+                request.setUserPrincipal(new GenericPrincipal(user, List.of(role)));
+                request.setAuthType("CONTAINER");
+                getNext().invoke(request, response);
+            }
+        });
+    }
+
+    @Override
+    public void refuseByItself(String path, int status) {
+        context.getPipeline().addValve(new ValveBase(true) {
+            @Override
+            public void invoke(Request request, Response response) throws IOException, ServletException {
+                if (request.getRequestURI().equals(path)) {
+                    response.sendError(status);
+                } else {
+                    getNext().invoke(request, response);
+                }
+            }
+        });
+    }
+
+    @Override
+    public void useVirtualThreads() {
+        connector.setProperty("useVirtualThreads", "true");
+    }
+
+    @Override
+    public void start() {
+        try {
+            tomcat.start();
+        } catch (LifecycleException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        try {
+            tomcat.stop();
+            tomcat.destroy();
+        } catch (LifecycleException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            Path folder = Files.createTempDirectory("redoubt-tomcat");
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
