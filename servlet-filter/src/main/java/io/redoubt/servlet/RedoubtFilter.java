@@ -123,7 +123,7 @@ public final class RedoubtFilter implements Filter {
         }
         Decision decision = decide(httpRequest);
         if (decision instanceof Decision.Denied denied) {
-            RefusalWriter.write(denied, httpResponse);
+            RefusalWriter.write(denied, httpRequest.getDispatcherType(), httpResponse);
         } else if (decision instanceof Decision.Allowed allowed) {
             allowed.dpopNonce().ifPresent(nonce -> httpResponse.setHeader("DPoP-Nonce", nonce));
             chain.doFilter(new CallerRequest(httpRequest, new Caller(allowed.token()), hidden), httpResponse);
