@@ -12,8 +12,8 @@ interface Container extends AutoCloseable {
     /** Puts the filter in front of everything, for every dispatch, with async support. */
     void addFilter(Filter filter);
 
-    /** Adds a servlet with async support, whose name is its pattern. */
-    void addServlet(String pattern, Servlet servlet);
+    /** Adds a servlet with async support. */
+    void addServlet(String name, String pattern, Servlet servlet);
 
     /** Shows this page for every error that has no page of its own. */
     void setErrorPage(String path);

@@ -23,8 +23,10 @@ class ContainerTest {
                 OrdersGuard guard = OrdersGuard.trusting(issuer, POLICY);
                 GuardedServer server = GuardedServer.start(
                         guard.guard(),
-                        Map.of("/about", (request, response) -> response.getWriter()
-                                .write(about(request.getServletContext()))))) {
+                        Map.of(
+                                "/about",
+                                (request, response) ->
+                                        response.getWriter().write(about(request.getServletContext()))))) {
             String about = new RawClient(server.port()).get("/about").body();
 
             assertThat(about)

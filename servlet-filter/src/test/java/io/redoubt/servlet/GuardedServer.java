@@ -44,12 +44,15 @@ final class GuardedServer implements AutoCloseable {
     }
 
     private void addHandler(String pattern, Handler handler) {
-        container.addServlet(
-                pattern,
-                new HandlerServlet((request, response) -> {
-                    reached.add(pattern);
-                    handler.handle(request, response);
-                }));
+        container.addServlet(nameOf(pattern), pattern, new HandlerServlet((request, response) -> {
+            reached.add(pattern);
+            handler.handle(request, response);
+        }));
+    }
+
+    /** {@return the name of the servlet with this pattern} */
+    static String nameOf(String pattern) {
+        return "handler of " + pattern;
     }
 
     int port() {

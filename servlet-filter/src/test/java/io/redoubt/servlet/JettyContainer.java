@@ -53,8 +53,8 @@ final class JettyContainer implements Container {
     }
 
     @Override
-    public void addServlet(String pattern, Servlet servlet) {
-        ServletHolder holder = new ServletHolder(pattern, servlet);
+    public void addServlet(String name, String pattern, Servlet servlet) {
+        ServletHolder holder = new ServletHolder(name, servlet);
         holder.setAsyncSupported(true);
         context.addServlet(holder, pattern);
     }

@@ -43,6 +43,11 @@ enum Product {
         };
     }
 
+    /** {@return what is expected of this product, where Tomcat and Jetty differ} */
+    <T> T either(T tomcat, T jetty) {
+        return this == JETTY_12_1 ? jetty : tomcat;
+    }
+
     /** {@return what its server information begins with} */
     String serverInfo() {
         return serverInfo;

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
  * A response as it came over the wire.
  *
  * @param head status line and fields, without {@code Date} and the words behind the status, for these are the container's
- *     own and say nothing (RFC 9112 section 4)
+ *     own and say nothing (RFC 9112 section 4); empty if there is none
  * @param body everything behind the empty line
  */
 record RawResponse(List<String> head, String body) {
@@ -15,6 +15,9 @@ record RawResponse(List<String> head, String body) {
     private static final String LINE_END = "\r\n";
 
     static RawResponse parse(String text) {
+        if (!text.startsWith("HTTP/")) {
+            return new RawResponse(List.of(), text);
+        }
         int headEnd = text.indexOf(LINE_END + LINE_END);
         if (headEnd < 0) {
             throw new AssertionError("no HTTP response, but " + text.length() + " characters");
@@ -26,8 +29,9 @@ record RawResponse(List<String> head, String body) {
         return new RawResponse(head, text.substring(headEnd + 2 * LINE_END.length()));
     }
 
+    /** {@return the status, or 0 if the answer has no head, as in HTTP/0.9} */
     int status() {
-        return Integer.parseInt(head.get(0).split(" ", -1)[1]);
+        return head.isEmpty() ? 0 : Integer.parseInt(head.get(0).split(" ", -1)[1]);
     }
 
     List<String> values(String field) {

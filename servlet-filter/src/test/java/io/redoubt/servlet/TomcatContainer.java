@@ -54,9 +54,9 @@ final class TomcatContainer implements Container {
     }
 
     @Override
-    public void addServlet(String pattern, Servlet servlet) {
-        Tomcat.addServlet(context, pattern, servlet).setAsyncSupported(true);
-        context.addServletMappingDecoded(pattern, pattern);
+    public void addServlet(String name, String pattern, Servlet servlet) {
+        Tomcat.addServlet(context, name, servlet).setAsyncSupported(true);
+        context.addServletMappingDecoded(pattern, name);
     }
 
     @Override
@@ -77,9 +77,9 @@ final class TomcatContainer implements Container {
     @Override
     public void acceptEverySpelling() {
         connector.setProperty("relaxedPathChars", "\"<>[\\]^`{|}");
-        connector.setProperty("encodedSolidusHandling", "decode");
-        connector.setProperty("encodedReverseSolidusHandling", "decode");
-        connector.setProperty("allowBackslash", "true");
+        connector.setEncodedSolidusHandling("decode");
+        connector.setEncodedReverseSolidusHandling("decode");
+        connector.setAllowBackslash(true);
         context.setAllowMultipleLeadingForwardSlashInPath(true);
     }
 
