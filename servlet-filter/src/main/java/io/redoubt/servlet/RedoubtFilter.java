@@ -6,6 +6,7 @@ import io.redoubt.access.RequestGuard;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -112,6 +113,22 @@ public final class RedoubtFilter implements Filter {
         this.handlers = handlers;
         this.hidden = FieldNames.of(identityFields).and(guard.privateFields());
         this.hiddenOnOpenRoutes = AnonymousRequest.hiding(hidden);
+    }
+
+    /**
+     * Refuses to start beside a servlet whose name begins with a slash: Jetty remembers the filters of a path and those of
+     * a servlet that was dispatched to by name under the same key, so such a name could take this filter off a path.
+     *
+     * @param config tells the servlets of the application
+     * @throws ServletException if a servlet is named like a path
+     */
+    @Override
+    public void init(FilterConfig config) throws ServletException {
+        if (config.getServletContext().getServletRegistrations().keySet().stream()
+                .anyMatch(name -> name.startsWith("/"))) {
+            throw new ServletException("redoubt: the name of a servlet begins with a slash, and a container may take it"
+                    + " for a path that has no filter; give the servlet another name");
+        }
     }
 
     @Override
