@@ -52,6 +52,10 @@ public final class DpopNonces {
     public static DpopNonces ofThisProcess(SecureRandom random, Clock clock) {
         byte[] key = new byte[KEY_BYTES];
         random.nextBytes(key);
+        return of(key, clock);
+    }
+
+    static DpopNonces of(byte[] key, Clock clock) {
         return new DpopNonces(key, clock);
     }
 
