@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Import;
         })
 @Import({
     ServletConfiguration.class,
+    StateConfiguration.class,
     SpringSecurityBehindConfiguration.class,
     SpringSecurityConfiguration.class,
     ReactiveConfiguration.class

@@ -13,16 +13,20 @@ import org.springframework.boot.convert.DurationUnit;
  * The properties as they are written; {@link RedoubtSettings} judges them.
  *
  * @param service Name of this service, under which tokens and keys are issued to it. Default: spring.application.name.
+ * @param trustDomain Name of everything that trusts the same root, such as shop.example. Required if state is shared.
  * @param issuers Issuers whose access tokens are accepted, each under a name of your choice.
  * @param access Which requests need what.
  * @param tokenCache How many verified tokens are remembered, and how long.
+ * @param state Where it is remembered what was used and what is revoked.
  */
 @ConfigurationProperties("redoubt")
 record RedoubtProperties(
         @Nullable String service,
+        @Nullable String trustDomain,
         @DefaultValue Map<String, Issuer> issuers,
         @DefaultValue Access access,
-        @DefaultValue TokenCache tokenCache) {
+        @DefaultValue TokenCache tokenCache,
+        @DefaultValue State state) {
 
     /**
      * One issuer.
@@ -130,4 +134,24 @@ record RedoubtProperties(
 
             @DefaultValue("5m") @DurationUnit(ChronoUnit.SECONDS)
             Duration maxAge) {}
+
+    /**
+     * What must be remembered after a decision.
+     *
+     * @param store Where it is kept: local, in this process, or redis, by the application's Spring Data Redis connection, for
+     *     a service of several instances.
+     * @param whenDown What happens while redis is out of reach: closed refuses with 503, local goes on with what this
+     *     instance knows.
+     * @param maxStaleness How long revocations are relied on without a sign of redis, 2s to 10m; a bare number is seconds.
+     * @param persistence What you know of redis: unknown refuses single-use tokens that are older than its data, attested
+     *     accepts them, because it never loses any.
+     */
+    record State(
+            @DefaultValue("local") String store,
+            @DefaultValue("closed") String whenDown,
+
+            @DefaultValue("30s") @DurationUnit(ChronoUnit.SECONDS)
+            Duration maxStaleness,
+
+            @DefaultValue("unknown") String persistence) {}
 }

@@ -8,6 +8,7 @@ import io.redoubt.token.TokenCache;
 import io.redoubt.token.TrustedIssuer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import org.springframework.core.env.Environment;
  * @param proxies which stand in front of this service
  * @param issuers whose tokens are accepted, by the name that the properties give them
  * @param tokenCache how verified tokens are remembered, if they are
+ * @param state where state is kept
  */
 record RedoubtSettings(
         ServiceName service,
@@ -33,7 +35,8 @@ record RedoubtSettings(
         AccessPolicy policy,
         TrustedProxies proxies,
         Map<String, TrustedIssuer> issuers,
-        Optional<TokenCache> tokenCache)
+        Optional<TokenCache> tokenCache,
+        StateSettings state)
         implements AutoCloseable {
 
     /** @throws ConfigurationException with everything that is wrong */
@@ -49,10 +52,13 @@ record RedoubtSettings(
         Map<String, TrustedIssuer> issuers = issuers(properties, problems);
         Optional<TokenCache> tokenCache = tokenCache(properties.tokenCache(), problems);
         checkIntrospection(properties, enforcedBy, problems);
-        if (service.isEmpty() || enforcedBy.isEmpty() || proxies.isEmpty() || !problems.none()) {
+        Optional<StateSettings> state =
+                new StateReader(properties, problems).read(service, maxTokenLifetime(issuers.values()), classPath);
+        if (service.isEmpty() || enforcedBy.isEmpty() || proxies.isEmpty() || state.isEmpty() || !problems.none()) {
             throw problems.toException();
         }
-        return new RedoubtSettings(service.get(), enforcedBy.get(), policy, proxies.get(), issuers, tokenCache);
+        return new RedoubtSettings(
+                service.get(), enforcedBy.get(), policy, proxies.get(), issuers, tokenCache, state.get());
     }
 
     private static Optional<ServiceName> service(
@@ -167,11 +173,15 @@ record RedoubtSettings(
 
     /** {@return longer than any accepted token can live} */
     Duration maxTokenLifetime() {
-        return issuers.values().stream()
+        return maxTokenLifetime(issuers.values());
+    }
+
+    private static Duration maxTokenLifetime(Collection<TrustedIssuer> issuers) {
+        return issuers.stream()
                 .map(TrustedIssuer::limits)
                 .map(limits -> limits.maxLifetime().plus(limits.clockSkew().multipliedBy(2)))
                 .max(Comparator.naturalOrder())
-                .orElseThrow();
+                .orElse(Duration.ZERO);
     }
 
     /** Stops fetching keys. */

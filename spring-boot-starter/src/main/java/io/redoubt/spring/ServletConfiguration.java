@@ -15,7 +15,6 @@ import java.util.EnumSet;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
@@ -43,16 +42,6 @@ class ServletConfiguration {
     @Lazy(false)
     RedoubtSettings redoubtSettings(ApplicationContext context) {
         return RedoubtSettings.read(context.getEnvironment(), ClassPath.of(context.getClassLoader()));
-    }
-
-    /**
-     * For the application to revoke what it learns of: a logout, a lost device, a stolen client. If it has revocations of its
-     * own, they are heeded: to revoke in them must not do nothing, and they can do no more than refuse.
-     */
-    @Bean
-    @ConditionalOnMissingBean
-    Revocations redoubtRevocations(RedoubtSettings settings) {
-        return Revocations.inProcess(settings.maxTokenLifetime(), Clock.systemUTC());
     }
 
     @Bean(VERIFIER)

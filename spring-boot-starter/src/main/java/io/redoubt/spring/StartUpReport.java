@@ -34,14 +34,15 @@ final class StartUpReport implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         awaitKeys();
         log.info(
-                "redoubt: service {}; {}; requests: {}; remembered tokens: {}; signatures by {}",
+                "redoubt: service {}; {}; requests: {}; remembered tokens: {}; signatures by {}; state: {}",
                 settings.service(),
                 settings.issuers().entrySet().stream()
                         .map(StartUpReport::issuer)
                         .collect(Collectors.joining("; ")),
                 requests(),
                 settings.tokenCache().map(StartUpReport::cache).orElse("none"),
-                String.join(", ", providers()));
+                String.join(", ", providers()),
+                settings.state().describe());
     }
 
     private void awaitKeys() {

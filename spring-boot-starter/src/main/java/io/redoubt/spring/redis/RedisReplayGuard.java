@@ -1,0 +1,114 @@
+package io.redoubt.spring.redis;
+
+import io.redoubt.state.ReplayGuard;
+import io.redoubt.state.SingleUse;
+import io.redoubt.state.Use;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
+
+/** Remembers used items in Redis, each by one script: what is asked and what is noted cannot come apart. */
+final class RedisReplayGuard implements ReplayGuard, AutoCloseable {
+
+    private static final int MOST_AT_A_TIME = 8;
+    private static final int MOST_WAITING = 256;
+    private static final Duration LIMIT = Duration.ofMillis(250);
+
+    private static final Duration WINDOW = Duration.ofSeconds(60 + 30);
+    private static final long MOST_OF_ONE_PROOF_KEY = 1_000 * WINDOW.toSeconds();
+    private static final long MOST_OF_ONE_SCOPE = 1_000_000;
+    private static final long NO_QUOTA = Long.MAX_VALUE >> 11; // exact as a number of Lua
+
+    /** By how much the clocks of two instances may differ. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(5);
+
+    private static final Use[] ANSWERS = {Use.FIRST, Use.REPLAYED, Use.FORGOTTEN, Use.OVER_QUOTA, Use.FULL};
+
+    /**
+     * Ages are compared, not moments: the clock of the store and ours need not agree. Two fixed windows count, from the first
+     * item in them on.
+     */
+    private static final RedisScript<Long> SCRIPT = RedisScript.of("""
+            local marker, used, quota, total = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+            local age, left, window = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+            local time = redis.call('TIME')
+            local now = time[1] * 1000 + math.floor(time[2] / 1000)
+            local began = tonumber(redis.call('GET', marker) or '')
+            if not began then
+                began = now
+                redis.call('SET', marker, string.format('%.0f', began))
+            end
+            if redis.call('EXISTS', used) == 1 then
+                return 1
+            end
+            if age > now - began then
+                return 2
+            end
+            if tonumber(redis.call('GET', quota) or '0') >= tonumber(ARGV[4]) then
+                return 3
+            end
+            if tonumber(redis.call('GET', total) or '0') >= tonumber(ARGV[5]) then
+                return 4
+            end
+            redis.call('SET', used, '', 'PX', left)
+            if redis.call('INCR', quota) == 1 then
+                redis.call('PEXPIRE', quota, window)
+            end
+            if redis.call('INCR', total) == 1 then
+                redis.call('PEXPIRE', total, math.max(left, window))
+            end
+            return 0
+            """, Long.class);
+
+    private final StringRedisTemplate redis;
+    private final Keys keys;
+    private final Persistence persistence;
+    private final Clock clock;
+    private final BoundedCalls calls;
+
+    RedisReplayGuard(
+            StringRedisTemplate redis, Keys keys, Persistence persistence, Clock clock, LongSupplier nanoTime) {
+        this.redis = redis;
+        this.keys = keys;
+        this.persistence = persistence;
+        this.clock = clock;
+        this.calls = new BoundedCalls(MOST_AT_A_TIME, MOST_WAITING, LIMIT, nanoTime);
+    }
+
+    @Override
+    public Use firstUse(SingleUse item) {
+        Duration left = Duration.between(clock.instant(), item.until());
+        if (left.isNegative() || left.isZero()) {
+            return Use.FORGOTTEN;
+        }
+        List<String> where = List.of(keys.marker(), keys.used(item), keys.quota(item), keys.total(item));
+        Object[] what = arguments(item, left);
+        return calls.call(() -> redis.execute(SCRIPT, where, what))
+                .map(answer -> ANSWERS[Math.toIntExact(answer)])
+                .orElse(Use.UNAVAILABLE);
+    }
+
+    private Object[] arguments(SingleUse item, Duration left) {
+        boolean proof = item.scope() == SingleUse.Scope.DPOP_PROOF;
+        // A client makes a new proof in a moment, but nobody a new token: only for that one it matters what is
+        // attested.
+        Duration age = proof || persistence == Persistence.UNKNOWN
+                ? Duration.between(item.freshSince(), clock.instant()).plus(TOLERANCE)
+                : Duration.ZERO;
+        return new Object[] {
+            Long.toString(age.toMillis()),
+            Long.toString(left.toMillis() + 1),
+            Long.toString(WINDOW.toMillis()),
+            Long.toString(proof ? MOST_OF_ONE_PROOF_KEY : NO_QUOTA),
+            Long.toString(MOST_OF_ONE_SCOPE)
+        };
+    }
+
+    @Override
+    public void close() {
+        calls.close();
+    }
+}

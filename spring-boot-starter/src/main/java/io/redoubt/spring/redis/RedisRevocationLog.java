@@ -1,0 +1,141 @@
+package io.redoubt.spring.redis;
+
+import io.redoubt.state.RevocationEntry;
+import io.redoubt.state.RevocationLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
+
+/**
+ * Two streams of Redis: what passes leaves its stream when no token can live that it means, what stands stays. A place is
+ * the last id of each.
+ */
+final class RedisRevocationLog implements RevocationLog, AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final String START = "0-0";
+    private static final String NONE = "";
+    private static final String PAGE = "500";
+    private static final int FIELDS = 4;
+
+    /**
+     * A line that is gone means a loss, unless it was due to go. Each exchange writes, so that a replica that only repeats
+     * what it knew does not answer.
+     */
+    @SuppressWarnings("rawtypes") // what a script returns has no type
+    private static final RedisScript<List> SCRIPT = RedisScript.of("""
+            local streams = { KEYS[1], KEYS[2] }
+            local after = { ARGV[1], ARGV[2] }
+            local time = redis.call('TIME')
+            local now = time[1] * 1000 + math.floor(time[2] / 1000)
+            local oldest = { now - tonumber(ARGV[3]), 0 }
+            for i = 1, 2 do
+                local written = tonumber(string.match(after[i], '^%d+'))
+                if after[i] ~= '0-0' and written >= oldest[i]
+                        and #redis.call('XRANGE', streams[i], after[i], after[i]) == 0 then
+                    return { 'lost' }
+                end
+            end
+            redis.call('SET', KEYS[3], string.format('%.0f', now))
+            for i = 5, #ARGV, 4 do
+                local stream = ARGV[i] == 'passing' and streams[1] or streams[2]
+                redis.call('XADD', stream, '*', 'kind', ARGV[i], 'name', ARGV[i + 1],
+                        'at', ARGV[i + 2], 'before', ARGV[i + 3])
+            end
+            if #ARGV > 4 then
+                redis.call('XTRIM', streams[1], 'MINID', '~', string.format('%.0f', oldest[1]))
+            end
+            local lines = {}
+            for i = 1, 2 do
+                local read = redis.call('XREAD', 'COUNT', ARGV[4], 'STREAMS', streams[i], after[i])
+                for _, line in ipairs(read and read[1][2] or {}) do
+                    after[i] = line[1]
+                    local fields = {}
+                    for f = 1, #line[2], 2 do
+                        fields[line[2][f]] = line[2][f + 1]
+                    end
+                    for _, name in ipairs({ 'kind', 'name', 'at', 'before' }) do
+                        lines[#lines + 1] = fields[name] or ''
+                    end
+                end
+            end
+            local answer = { 'continued', after[1], after[2] }
+            for _, text in ipairs(lines) do
+                answer[#answer + 1] = text
+            end
+            return answer
+            """, List.class);
+
+    private final StringRedisTemplate redis;
+    private final Keys keys;
+    private final Duration retention;
+    private final BoundedCalls calls;
+
+    RedisRevocationLog(StringRedisTemplate redis, Keys keys, Duration retention, LongSupplier nanoTime) {
+        this.redis = redis;
+        this.keys = keys;
+        this.retention = retention;
+        this.calls = new BoundedCalls(1, 1, LIMIT, nanoTime);
+    }
+
+    @Override
+    public Optional<Page> exchange(String after, List<RevocationEntry> additions) {
+        List<String> where = List.of(keys.passing(), keys.standing(), keys.heartbeat());
+        Object[] what = arguments(after, additions).toArray();
+        return calls.call(() -> redis.execute(SCRIPT, where, what)).map(answer -> page(after, texts(answer)));
+    }
+
+    private List<String> arguments(String after, List<RevocationEntry> additions) {
+        List<String> arguments =
+                new ArrayList<>(after.isEmpty() ? List.of(START, START) : Arrays.asList(after.split(" ", 2)));
+        arguments.add(Long.toString(retention.toMillis()));
+        arguments.add(PAGE);
+        for (RevocationEntry entry : additions) {
+            arguments.add(entry.kind().text());
+            arguments.add(entry.name());
+            arguments.add(entry.revokedAt().toString());
+            arguments.add(entry.issuedBefore().map(Instant::toString).orElse(NONE));
+        }
+        return arguments;
+    }
+
+    private static List<String> texts(List<?> answer) {
+        return answer.stream().map(String.class::cast).toList();
+    }
+
+    private static Page page(String after, List<String> answer) {
+        if (answer.get(0).equals("lost")) {
+            return new Page(Continuity.LOST, List.of(), after);
+        }
+        List<RevocationEntry> entries = new ArrayList<>();
+        for (int i = 3; i < answer.size(); i += FIELDS) {
+            entries.add(entry(answer.subList(i, i + FIELDS)));
+        }
+        return new Page(Continuity.CONTINUED, entries, answer.get(1) + " " + answer.get(2));
+    }
+
+    /** A line that cannot be read may revoke anything, so whoever meets it must not go on as if it were not there. */
+    private static RevocationEntry entry(List<String> fields) {
+        RevocationEntry.Kind kind = Arrays.stream(RevocationEntry.Kind.values())
+                .filter(it -> it.text().equals(fields.get(0)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a line of an unknown kind"));
+        String before = fields.get(3);
+        return new RevocationEntry(
+                kind,
+                fields.get(1),
+                Instant.parse(fields.get(2)),
+                before.equals(NONE) ? Optional.empty() : Optional.of(Instant.parse(before)));
+    }
+
+    @Override
+    public void close() {
+        calls.close();
+    }
+}
