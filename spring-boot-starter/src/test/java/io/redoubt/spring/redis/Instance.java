@@ -1,0 +1,80 @@
+package io.redoubt.spring.redis;
+
+import io.redoubt.ServiceName;
+import io.redoubt.TrustDomain;
+import io.redoubt.state.Staleness;
+import io.redoubt.state.StateNames;
+import io.redoubt.state.TokenIdentity;
+import io.redoubt.state.WhenDown;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/** One instance of the service orders, with a connection of its own that has the timeouts of an unwary application. */
+final class Instance implements AutoCloseable {
+
+    static final String ISSUER = "https://idp.example";
+    static final StateNames NAMES = new StateNames(new TrustDomain("shop.example"), new ServiceName("orders"));
+    static final Duration LIFE = Duration.ofHours(25);
+
+    private final LettuceConnectionFactory connections;
+    private final RedisState state;
+
+    private Instance(RedisProcess redis, Staleness staleness, Persistence persistence, Clock clock) {
+        this.connections = new LettuceConnectionFactory("127.0.0.1", redis.port());
+        connections.afterPropertiesSet();
+        this.state = new RedisState(
+                connections, new RedisStateOptions(NAMES, LIFE, staleness, persistence), clock, System::nanoTime);
+        state.start();
+    }
+
+    static Instance of(RedisProcess redis) {
+        return of(redis, WhenDown.CLOSED);
+    }
+
+    static Instance of(RedisProcess redis, WhenDown whenDown) {
+        Staleness staleness = new Staleness(Duration.ofSeconds(2), whenDown);
+        return new Instance(redis, staleness, Persistence.UNKNOWN, Clock.systemUTC());
+    }
+
+    static Instance attesting(RedisProcess redis) {
+        Staleness staleness = new Staleness(Duration.ofSeconds(2), WhenDown.CLOSED);
+        return new Instance(redis, staleness, Persistence.ATTESTED, Clock.systemUTC());
+    }
+
+    static Instance withClock(RedisProcess redis, Clock clock) {
+        Staleness staleness = new Staleness(Duration.ofSeconds(2), WhenDown.CLOSED);
+        return new Instance(redis, staleness, Persistence.UNKNOWN, clock);
+    }
+
+    RedisState state() {
+        return state;
+    }
+
+    StringRedisTemplate redis() {
+        return new StringRedisTemplate(connections);
+    }
+
+    /** {@return whether a token of alice is refused that was issued a minute ago} */
+    boolean refusesAlice() {
+        TokenIdentity alice = new TokenIdentity(
+                ISSUER,
+                Optional.of("jti-1"),
+                Optional.of("sid-1"),
+                "alice",
+                Optional.of("shop-web"),
+                Set.of("es256-1"),
+                Instant.now().minusSeconds(60));
+        return state.revocations().against(alice).isPresent();
+    }
+
+    @Override
+    public void close() {
+        state.close();
+        connections.destroy();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.redoubt.spring.redis;
+
+import org.jspecify.annotations.NullMarked;
