@@ -1,6 +1,7 @@
 package io.redoubt.spring;
 
 import io.redoubt.ConfigurationException;
+import io.redoubt.token.AuthenticationTrust;
 import io.redoubt.token.Introspection;
 import io.redoubt.token.JwkSource;
 import io.redoubt.token.SignatureAlgorithm;
@@ -55,7 +56,8 @@ final class IssuerReader {
         if (issuer == null) {
             addMissingIssuer();
         }
-        if (issuer == null || !fits || profile.isEmpty() || limits.isEmpty()) {
+        Optional<AuthenticationTrust> trust = trust();
+        if (issuer == null || !fits || profile.isEmpty() || limits.isEmpty() || trust.isEmpty()) {
             return Optional.empty();
         }
         Set<String> audiences = Set.copyOf(properties.audience());
@@ -63,7 +65,8 @@ final class IssuerReader {
         return problems.take(
                 this::property,
                 () -> TrustedIssuer.introspected(issuer, introspection, profile.get(), audiences, clients)
-                        .within(limits.get()));
+                        .within(limits.get())
+                        .vouchingFor(trust.get()));
     }
 
     private Optional<TrustedIssuer> readSigning() {
@@ -73,7 +76,12 @@ final class IssuerReader {
         Optional<TokenLimits> limits = limits();
         boolean fits = fits(profile.orElse(TokenProfile.RFC9068));
         String issuer = properties.issuerUri();
-        boolean complete = keys.isPresent() && profile.isPresent() && algorithms.isPresent() && limits.isPresent();
+        Optional<AuthenticationTrust> trust = trust();
+        boolean complete = keys.isPresent()
+                && profile.isPresent()
+                && algorithms.isPresent()
+                && limits.isPresent()
+                && trust.isPresent();
         if (issuer == null || !fits || !complete) {
             return Optional.empty();
         }
@@ -82,7 +90,16 @@ final class IssuerReader {
         return problems.take(
                 this::property,
                 () -> TrustedIssuer.of(issuer, keys.get(), profile.get(), audiences, clients, algorithms.get())
-                        .within(limits.get()));
+                        .within(limits.get())
+                        .vouchingFor(trust.get()));
+    }
+
+    private Optional<AuthenticationTrust> trust() {
+        return problems.take(
+                this::property,
+                () -> new AuthenticationTrust(
+                        Optional.ofNullable(properties.acrLevels()),
+                        Optional.ofNullable(properties.amr()).map(Set::copyOf)));
     }
 
     private Optional<TokenLimits> limits() {

@@ -2,6 +2,9 @@ package io.redoubt.spring;
 
 import io.redoubt.access.AccessPolicy;
 import io.redoubt.access.Requirement;
+import io.redoubt.access.StepUp;
+import io.redoubt.token.SenderConstraint;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,8 +19,9 @@ final class PolicyReader {
     private PolicyReader() {}
 
     /** {@return the policy of everything that could be read; the rest was taken down} */
-    static AccessPolicy read(RedoubtProperties.Access access, Problems problems) {
+    static AccessPolicy read(RedoubtProperties.Access access, Set<SenderConstraint> boundBy, Problems problems) {
         AccessPolicy.Builder policy = AccessPolicy.builder();
+        boundBy.forEach(policy::boundBy);
         List<String> open = access.open();
         for (int i = 0; i < open.size(); i++) {
             String path = open.get(i);
@@ -33,8 +37,12 @@ final class PolicyReader {
     private static void readRule(
             RedoubtProperties.Rule rule, String property, AccessPolicy.Builder policy, Problems problems) {
         UnaryOperator<String> propertyOfSetting = setting -> property + "." + setting;
+        Optional<StepUp> stepUp = problems.take(propertyOfSetting, () -> stepUp(rule));
+        Set<SenderConstraint> boundBy = boundBy(rule, property, problems);
         Optional<Requirement> requirement = problems.take(
-                propertyOfSetting, () -> new Requirement(Set.copyOf(rule.scopes()), Set.copyOf(rule.roles())));
+                propertyOfSetting,
+                () -> new Requirement(
+                        Set.copyOf(rule.scopes()), Set.copyOf(rule.roles()), stepUp.orElse(StepUp.NONE), boundBy));
         String path = rule.path();
         if (path == null) {
             problems.add(property + ".path", "is not set", "write a path pattern such as /orders/**");
@@ -44,5 +52,25 @@ final class PolicyReader {
         problems.take(
                 propertyOfSetting,
                 () -> policy.rule(path, Set.copyOf(rule.methods()), requirement.orElseGet(Requirement::authenticated)));
+    }
+
+    private static StepUp stepUp(RedoubtProperties.Rule rule) {
+        return new StepUp(
+                Optional.ofNullable(rule.acr()),
+                Set.copyOf(rule.amr()),
+                Optional.ofNullable(rule.maxAge()),
+                rule.singleUse() ? StepUp.Uses.ONE : StepUp.Uses.MANY);
+    }
+
+    private static Set<SenderConstraint> boundBy(RedoubtProperties.Rule rule, String property, Problems problems) {
+        Set<SenderConstraint> boundBy = EnumSet.noneOf(SenderConstraint.class);
+        for (String name : rule.boundBy()) {
+            Optional<SenderConstraint> constraint = SenderConstraintReader.constraint(name);
+            constraint.ifPresent(boundBy::add);
+            if (constraint.isEmpty()) {
+                problems.add(property + ".bound-by", "has an element that is not known", "write dpop, mtls or both");
+            }
+        }
+        return boundBy;
     }
 }

@@ -14,8 +14,11 @@ import org.springframework.boot.convert.DurationUnit;
  *
  * @param service Name of this service, under which tokens and keys are issued to it. Default: spring.application.name.
  * @param trustDomain Name of everything that trusts the same root, such as shop.example. Required if state is shared.
+ * @param baseUrl External URL of this service, such as https://orders.shop.example: DPoP proofs are for it, and challenges and
+ *     metadata name it. Required if DPoP is accepted.
  * @param issuers Issuers whose access tokens are accepted, each under a name of your choice.
  * @param access Which requests need what.
+ * @param senderConstraint How tokens are bound to whoever may use them.
  * @param tokenCache How many verified tokens are remembered, and how long.
  * @param state Where it is remembered what was used and what is revoked.
  */
@@ -23,8 +26,10 @@ import org.springframework.boot.convert.DurationUnit;
 record RedoubtProperties(
         @Nullable String service,
         @Nullable String trustDomain,
+        @Nullable String baseUrl,
         @DefaultValue Map<String, Issuer> issuers,
         @DefaultValue Access access,
+        @DefaultValue SenderConstraint senderConstraint,
         @DefaultValue TokenCache tokenCache,
         @DefaultValue State state) {
 
@@ -41,6 +46,9 @@ record RedoubtProperties(
      * @param clockSkew Tolerance between the issuer's clock and ours, at most 2m; a bare number is seconds.
      * @param maxLifetime Longest accepted time from a token's issue to its expiry; a bare number is seconds.
      * @param introspection Where the issuer is asked about opaque tokens; at most one issuer is.
+     * @param acrLevels Authentication context classes that this issuer's tokens may have reached, from the weakest to the
+     *     strongest; empty if its word does not count. Default: any, each as good as itself only.
+     * @param amr Authentication methods for which this issuer's word counts; empty if it does for none. Default: all.
      */
     record Issuer(
             @Nullable String issuerUri,
@@ -58,7 +66,9 @@ record RedoubtProperties(
             @DefaultValue("24h") @DurationUnit(ChronoUnit.SECONDS)
             Duration maxLifetime,
 
-            @Nullable Introspection introspection) {}
+            @Nullable Introspection introspection,
+            @Nullable List<String> acrLevels,
+            @Nullable List<String> amr) {}
 
     /**
      * Introspection of opaque tokens (RFC 7662). The client authenticates with its secret or with its private key.
@@ -102,12 +112,14 @@ record RedoubtProperties(
      * @param rules Rules in order; the first that fits a request decides, and what none fits is denied.
      * @param trustedProxies IP addresses and ranges, such as 10.1.0.0/16, of the proxies in front of this service. None of
      *     them is counted as one client when first-seen tokens queue for their check.
+     * @param identityHeaders Header fields in which somebody in front could tell the application who calls.
      */
     record Access(
             @Nullable String enforcedBy,
             @DefaultValue List<String> open,
             @DefaultValue List<Rule> rules,
-            @DefaultValue List<String> trustedProxies) {}
+            @DefaultValue List<String> trustedProxies,
+            @DefaultValue IdentityHeaders identityHeaders) {}
 
     /**
      * One access rule.
@@ -116,12 +128,74 @@ record RedoubtProperties(
      * @param methods Methods that the rule covers; all if empty.
      * @param scopes Scopes that the token must grant, every one of them.
      * @param roles Roles of which the caller must have one.
+     * @param acr Authentication context class that the login must have reached.
+     * @param amr Authentication methods that the login must have used, every one of them.
+     * @param maxAge How long ago the login may be; a bare number is seconds.
+     * @param singleUse Whether a token is good for one request only.
+     * @param boundBy Ways in which the token must be bound to its sender, every one of them: dpop, mtls.
      */
     record Rule(
             @Nullable String path,
             @DefaultValue List<String> methods,
             @DefaultValue List<String> scopes,
-            @DefaultValue List<String> roles) {}
+            @DefaultValue List<String> roles,
+            @Nullable String acr,
+            @DefaultValue List<String> amr,
+            @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration maxAge,
+            @DefaultValue("false") boolean singleUse,
+            @DefaultValue List<String> boundBy) {}
+
+    /**
+     * Header fields in which somebody in front could tell the application who calls.
+     *
+     * @param hide Names of fields that the application does not see, beside those that it never sees by default.
+     * @param show Names of fields that it sees although they are hidden by default.
+     */
+    record IdentityHeaders(
+            @DefaultValue List<String> hide, @DefaultValue List<String> show) {}
+
+    /**
+     * How tokens are bound to whoever may use them.
+     *
+     * @param dpop Whether tokens are accepted that are bound to a key (RFC 9449): off, optional or required. Needs
+     *     redoubt.base-url.
+     * @param dpopNonce When a proof must hold a nonce of this service: in-doubt, where it cannot be known otherwise that it is
+     *     new, or required.
+     * @param mtls Whether tokens are accepted that are bound to a client certificate (RFC 8705): off, optional or required.
+     * @param clientCertificate Where the client's certificate is to be found.
+     */
+    record SenderConstraint(
+            @DefaultValue("off") String dpop,
+            @DefaultValue("in-doubt") String dpopNonce,
+            @DefaultValue("off") String mtls,
+            @DefaultValue ClientCertificate clientCertificate) {}
+
+    /**
+     * Where the client's certificate is to be found.
+     *
+     * @param source Where: connection, with which the client itself connects, or the header field in which a proxy reports
+     *     it, client-cert (RFC 9440) or x-forwarded-client-cert (Envoy).
+     * @param proxySecretHeader Header field in which the proxy shows that it is ours.
+     * @param proxySecrets What it shows there: one secret, or the old and the new one; at least 32 characters each.
+     * @param proxyCertificates SHA-256 fingerprints, in hexadecimal, of the certificates with which the proxy connects; in
+     *     place of a secret.
+     * @param proxyAddresses IP addresses and ranges of the proxy, asked for besides. No proof by themselves.
+     * @param proxyDepth How many proxies append an element to x-forwarded-client-cert.
+     */
+    record ClientCertificate(
+            @DefaultValue("connection") String source,
+            @Nullable String proxySecretHeader,
+            @DefaultValue List<String> proxySecrets,
+            @DefaultValue List<String> proxyCertificates,
+            @DefaultValue List<String> proxyAddresses,
+            @DefaultValue("1") int proxyDepth) {
+
+        /** {@return where it is to be found; how the proxy shows who it is stays unsaid} */
+        @Override
+        public String toString() {
+            return "ClientCertificate in " + source;
+        }
+    }
 
     /**
      * The memory of verified tokens.

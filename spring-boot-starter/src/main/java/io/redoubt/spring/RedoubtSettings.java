@@ -3,7 +3,9 @@ package io.redoubt.spring;
 import io.redoubt.ConfigurationException;
 import io.redoubt.ServiceName;
 import io.redoubt.access.AccessPolicy;
+import io.redoubt.access.BaseUrl;
 import io.redoubt.access.TrustedProxies;
+import io.redoubt.servlet.RedoubtFilter;
 import io.redoubt.token.TokenCache;
 import io.redoubt.token.TrustedIssuer;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.core.env.Environment;
 
 /**
@@ -28,6 +31,9 @@ import org.springframework.core.env.Environment;
  * @param issuers whose tokens are accepted, by the name that the properties give them
  * @param tokenCache how verified tokens are remembered, if they are
  * @param state where state is kept
+ * @param baseUrl where clients find this service, if it is known
+ * @param senderConstraint how tokens are bound to whoever uses them
+ * @param identityFields names of header fields that the application does not see
  */
 record RedoubtSettings(
         ServiceName service,
@@ -36,7 +42,10 @@ record RedoubtSettings(
         TrustedProxies proxies,
         Map<String, TrustedIssuer> issuers,
         Optional<TokenCache> tokenCache,
-        StateSettings state)
+        StateSettings state,
+        Optional<BaseUrl> baseUrl,
+        SenderConstraintSettings senderConstraint,
+        Set<String> identityFields)
         implements AutoCloseable {
 
     /** @throws ConfigurationException with everything that is wrong */
@@ -45,7 +54,12 @@ record RedoubtSettings(
         RedoubtProperties properties = PropertyReader.read(environment, problems);
         Optional<ServiceName> service = service(properties, environment, problems);
         Optional<EnforcedBy> enforcedBy = enforcedBy(properties.access(), classPath, problems);
-        AccessPolicy policy = PolicyReader.read(properties.access(), problems);
+        SenderConstraintSettings senderConstraint =
+                new SenderConstraintReader(properties, problems).read(environment, enforcedBy);
+        AccessPolicy policy = PolicyReader.read(properties.access(), senderConstraint.required(), problems);
+        StepUpCheck.check(properties, problems);
+        Optional<BaseUrl> baseUrl = Optional.ofNullable(properties.baseUrl())
+                .flatMap(url -> problems.take(setting -> "redoubt." + setting, () -> BaseUrl.parse(url)));
         Optional<TrustedProxies> proxies = problems.take(
                 setting -> "redoubt.access." + setting,
                 () -> TrustedProxies.at(properties.access().trustedProxies()));
@@ -58,7 +72,24 @@ record RedoubtSettings(
             throw problems.toException();
         }
         return new RedoubtSettings(
-                service.get(), enforcedBy.get(), policy, proxies.get(), issuers, tokenCache, state.get());
+                service.get(),
+                enforcedBy.get(),
+                policy,
+                proxies.get(),
+                issuers,
+                tokenCache,
+                state.get(),
+                baseUrl,
+                senderConstraint,
+                identityFields(properties.access().identityHeaders()));
+    }
+
+    private static Set<String> identityFields(RedoubtProperties.IdentityHeaders headers) {
+        Set<String> fields = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        fields.addAll(RedoubtFilter.IDENTITY_FIELDS);
+        headers.show().forEach(fields::remove);
+        fields.addAll(headers.hide());
+        return fields;
     }
 
     private static Optional<ServiceName> service(

@@ -1,9 +1,11 @@
 package io.redoubt.spring;
 
+import io.redoubt.access.HandlerAccess;
 import io.redoubt.access.RequestGuard;
 import io.redoubt.access.VerificationBudget;
 import io.redoubt.audit.SecurityEventListener;
 import io.redoubt.servlet.RedoubtFilter;
+import io.redoubt.state.ReplayGuard;
 import io.redoubt.state.Revocations;
 import io.redoubt.token.TokenVerifier;
 import jakarta.servlet.DispatcherType;
@@ -45,9 +47,13 @@ class ServletConfiguration {
     }
 
     @Bean(VERIFIER)
-    TokenVerifier redoubtTokenVerifier(RedoubtSettings settings, Revocations revocations) {
+    TokenVerifier redoubtTokenVerifier(
+            RedoubtSettings settings,
+            Revocations revocations,
+            @Qualifier(StateConfiguration.REPLAY_GUARD) ReplayGuard replays) {
         TokenVerifier verifier = TokenVerifier.trusting(settings.trustedIssuers(), Clock.systemUTC())
-                .heeding(revocations);
+                .heeding(revocations)
+                .proving(settings.senderConstraint().proofs(replays));
         return settings.tokenCache()
                 .map(cache -> verifier.remembering(cache, new SecureRandom()))
                 .orElse(verifier);
@@ -62,9 +68,16 @@ class ServletConfiguration {
 
     @Bean(GUARD)
     RequestGuard redoubtRequestGuard(
-            RedoubtSettings settings, @Qualifier(VERIFIER) TokenVerifier verifier, RedoubtEvents events) {
+            RedoubtSettings settings,
+            @Qualifier(VERIFIER) TokenVerifier verifier,
+            @Qualifier(StateConfiguration.REPLAY_GUARD) ReplayGuard replays,
+            RedoubtEvents events) {
         VerificationBudget budget = VerificationBudget.ofHalfTheProcessors(settings.proxies(), System::nanoTime);
-        return new RequestGuard(settings.service(), settings.policy(), verifier, budget, events.listener());
+        RequestGuard guard = new RequestGuard(
+                        settings.service(), settings.policy(), verifier, budget, events.listener())
+                .trusting(settings.senderConstraint().certificates())
+                .spendingIn(replays);
+        return settings.baseUrl().map(guard::at).orElse(guard);
     }
 
     @Bean
@@ -80,8 +93,10 @@ class ServletConfiguration {
     }
 
     static FilterRegistrationBean<RedoubtFilter> register(RedoubtSettings settings, RequestGuard guard) {
-        FilterRegistrationBean<RedoubtFilter> registration =
-                everywhere("redoubt", new RedoubtFilter(guard), FILTER_ORDER);
+        FilterRegistrationBean<RedoubtFilter> registration = everywhere(
+                "redoubt",
+                new RedoubtFilter(guard, request -> HandlerAccess.UNSAID, settings.identityFields()),
+                FILTER_ORDER);
         registration.setEnabled(settings.enforcedBy() == EnforcedBy.REDOUBT);
         return registration;
     }

@@ -34,12 +34,13 @@ final class StartUpReport implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         awaitKeys();
         log.info(
-                "redoubt: service {}; {}; requests: {}; remembered tokens: {}; signatures by {}; state: {}",
+                "redoubt: service {}; {}; requests: {}; bound tokens: {}; remembered tokens: {}; signatures by {}; state: {}",
                 settings.service(),
                 settings.issuers().entrySet().stream()
                         .map(StartUpReport::issuer)
                         .collect(Collectors.joining("; ")),
                 requests(),
+                settings.senderConstraint().describe(),
                 settings.tokenCache().map(StartUpReport::cache).orElse("none"),
                 String.join(", ", providers()),
                 settings.state().describe());

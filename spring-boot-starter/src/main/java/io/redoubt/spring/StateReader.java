@@ -52,6 +52,10 @@ final class StateReader {
                 Optional.of(new RedisStateOptions(names, maxTokenLifetime, staleness.get(), persistence.get()))));
     }
 
+    static boolean isRedis(RedoubtProperties.State state) {
+        return STORES.getOrDefault(state.store(), false);
+    }
+
     private Optional<TrustDomain> trustDomain() {
         String name = properties.trustDomain();
         return name == null
