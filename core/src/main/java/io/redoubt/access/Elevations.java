@@ -5,14 +5,10 @@ import io.redoubt.state.ReplayGuard;
 import io.redoubt.state.SingleUse;
 import io.redoubt.token.Refusal;
 import io.redoubt.token.VerifiedToken;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Tokens of a login that are good for one request, each spent with the request that it let through. */
 final class Elevations {
-
-    /** At least as far as any issuer's clock may be off, in both directions. */
-    private static final Duration SKEW = Duration.ofMinutes(2);
 
     private final ReplayGuard replays;
 
@@ -29,8 +25,8 @@ final class Elevations {
                 SingleUse.Scope.ELEVATION,
                 token.issuer(),
                 token.tokenId().get(),
-                token.issuedAt().minus(SKEW),
-                token.expiresAt().plus(SKEW));
+                token.issuedAt().minus(token.clockSkew()),
+                token.expiresAt().plus(token.clockSkew()));
         return switch (replays.firstUse(use)) {
             case FIRST -> Optional.empty();
             case REPLAYED -> Optional.of(Refusal.of(Reason.ELEVATION_SPENT));

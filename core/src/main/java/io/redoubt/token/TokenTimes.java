@@ -40,6 +40,10 @@ final class TokenTimes {
         return expiresAt;
     }
 
+    Duration clockSkew() {
+        return limits.clockSkew();
+    }
+
     /** {@return why the token is not good at this moment, or nothing} */
     Optional<Reason> refusalAt(long nowMillis) {
         if (nowMillis >= goodBeforeMillis) {

@@ -1,5 +1,6 @@
 package io.redoubt.token;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,11 @@ public final class VerifiedToken implements Verification {
     /** {@return when the token expires, {@code exp}, without clock skew} */
     public Instant expiresAt() {
         return times.expiresAt();
+    }
+
+    /** {@return how far the issuer's clock may be off: the token is taken this long before and after its time} */
+    public Duration clockSkew() {
+        return times.clockSkew();
     }
 
     /** {@return what the token says of the login of its subject, as far as its issuer is believed about it} */

@@ -39,7 +39,7 @@ class StartUpReportTest {
                     .endsWith(
                             "redoubt: service orders; issuer main = " + issuer.issuerUri()
                                     + " (profile rfc9068, audience billing or orders, algorithms ES256 EdDSA, keys 1);"
-                                    + " requests: denied but for rules: 1, open routes: 1; remembered tokens: up to 10000 for 300 s; signatures by SunEC");
+                                    + " requests: denied but for rules: 1, open routes: 1; bound tokens: none; remembered tokens: up to 10000 for 300 s; signatures by SunEC; state: in this process");
         }
     }
 
@@ -78,7 +78,7 @@ class StartUpReportTest {
                 RunningApplication application = RunningApplication.start(settings, OrdersApplication.class)) {
             assertThat(output.text())
                     .contains(
-                            "requests: all denied, for there is no rule and no open route; remembered tokens: up to 10000 for 300 s; signatures by Sun");
+                            "requests: all denied, for there is no rule and no open route; bound tokens: none; remembered tokens: up to 10000 for 300 s; signatures by Sun");
             assertThat(Http.get(application.uri("/orders"), issuer.token().sign())
                             .statusCode())
                     .isEqualTo(403);
@@ -93,7 +93,7 @@ class StartUpReportTest {
             assertThat(application.context().isRunning()).isTrue();
             assertThat(output.text())
                     .contains(
-                            "requests: decided by Spring Security; remembered tokens: up to 10000 for 300 s; signatures by Sun");
+                            "requests: decided by Spring Security; bound tokens: none; remembered tokens: up to 10000 for 300 s; signatures by Sun");
         }
     }
 
