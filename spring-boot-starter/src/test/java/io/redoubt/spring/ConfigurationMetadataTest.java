@@ -43,6 +43,13 @@ class ConfigurationMetadataTest {
                         Stream.of(EnforcedBy.values()).map(EnforcedBy::text).toList());
     }
 
+    @Test
+    void hintsAtTheChoicesOfState() throws Exception {
+        assertThat(choicesOf("redoubt.state.store")).containsExactly("local", "redis");
+        assertThat(choicesOf("redoubt.state.when-down")).containsExactly("closed", "local");
+        assertThat(choicesOf("redoubt.state.persistence")).containsExactly("unknown", "attested");
+    }
+
     private static List<Object> choicesOf(String property) throws IOException {
         List<Object> choices = new ArrayList<>();
         for (Map<String, Object> hint : entries("hints")) {

@@ -61,6 +61,41 @@ class ConfigurationMistakesTest {
                         it -> it.without(MAIN + "issuer-uri").without(MAIN + "audience"),
                         "redoubt.issuers",
                         "is empty"),
+                mistake(
+                        "trust domain",
+                        it -> it.with("redoubt.trust-domain", MARK + " Shop"),
+                        "redoubt.trust-domain",
+                        "is not a valid trust domain"),
+                mistake(
+                        "no trust domain where state is shared",
+                        it -> it.with("redoubt.state.store", "redis"),
+                        "redoubt.trust-domain",
+                        "is not set"),
+                mistake(
+                        "store",
+                        it -> it.with("redoubt.state.store", MARK),
+                        "redoubt.state.store",
+                        "write local or redis"),
+                mistake(
+                        "when-down",
+                        it -> it.with("redoubt.state.when-down", MARK),
+                        "redoubt.state.when-down",
+                        "write closed or local"),
+                mistake(
+                        "persistence",
+                        it -> it.with("redoubt.state.persistence", MARK),
+                        "redoubt.state.persistence",
+                        "write attested or unknown"),
+                mistake(
+                        "max-staleness",
+                        it -> it.with("redoubt.state.max-staleness", "1s"),
+                        "redoubt.state.max-staleness",
+                        "is not between 2 seconds and 10 minutes"),
+                mistake(
+                        "max-staleness that is no duration",
+                        it -> it.with("redoubt.state.max-staleness", MARK),
+                        "redoubt.state.max-staleness",
+                        "cannot be read"),
                 mistake("no issuer-uri", it -> it.without(MAIN + "issuer-uri"), MAIN + "issuer-uri", "is not set"),
                 mistake(
                         "http issuer",

@@ -6,16 +6,11 @@ import io.redoubt.state.Use;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 
 /** Remembers used items in Redis, each by one script: what is asked and what is noted cannot come apart. */
 final class RedisReplayGuard implements ReplayGuard, AutoCloseable {
-
-    private static final int MOST_AT_A_TIME = 8;
-    private static final int MOST_WAITING = 256;
-    private static final Duration LIMIT = Duration.ofMillis(250);
 
     private static final Duration WINDOW = Duration.ofSeconds(60 + 30);
     private static final long MOST_OF_ONE_PROOF_KEY = 1_000 * WINDOW.toSeconds();
@@ -69,13 +64,12 @@ final class RedisReplayGuard implements ReplayGuard, AutoCloseable {
     private final Clock clock;
     private final BoundedCalls calls;
 
-    RedisReplayGuard(
-            StringRedisTemplate redis, Keys keys, Persistence persistence, Clock clock, LongSupplier nanoTime) {
+    RedisReplayGuard(StringRedisTemplate redis, Keys keys, Persistence persistence, Clock clock, BoundedCalls calls) {
         this.redis = redis;
         this.keys = keys;
         this.persistence = persistence;
         this.clock = clock;
-        this.calls = new BoundedCalls(MOST_AT_A_TIME, MOST_WAITING, LIMIT, nanoTime);
+        this.calls = calls;
     }
 
     @Override

@@ -29,6 +29,12 @@ import org.springframework.data.redis.core.StringRedisTemplate;
  */
 public final class RedisState implements SmartLifecycle, AutoCloseable {
 
+    /** A request waits for the replay guard no longer than this. */
+    private static final Duration LIMIT = Duration.ofMillis(250);
+
+    private static final int MOST_AT_A_TIME = 8;
+    private static final int MOST_WAITING = 256;
+
     private static final Duration HEARTBEAT = Duration.ofMillis(500);
     private static final Duration WAIT_FOR_THE_FIRST = Duration.ofSeconds(3);
 
@@ -56,9 +62,23 @@ public final class RedisState implements SmartLifecycle, AutoCloseable {
      */
     public RedisState(
             RedisConnectionFactory connections, RedisStateOptions options, Clock clock, LongSupplier nanoTime) {
+        this(connections, options, clock, nanoTime, LIMIT);
+    }
+
+    RedisState(
+            RedisConnectionFactory connections,
+            RedisStateOptions options,
+            Clock clock,
+            LongSupplier nanoTime,
+            Duration limit) {
         StringRedisTemplate redis = new StringRedisTemplate(connections);
         Keys keys = Keys.of(options.names());
-        this.store = new RedisReplayGuard(redis, keys, options.persistence(), clock, nanoTime);
+        this.store = new RedisReplayGuard(
+                redis,
+                keys,
+                options.persistence(),
+                clock,
+                new BoundedCalls(MOST_AT_A_TIME, MOST_WAITING, limit, nanoTime));
         this.replayGuard = options.staleness().whenDown() == WhenDown.LOCAL
                 ? new WithLocalMemory(store, ReplayGuard.inProcess(clock, nanoTime))
                 : store;

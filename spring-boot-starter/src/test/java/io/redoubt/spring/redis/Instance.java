@@ -21,34 +21,37 @@ final class Instance implements AutoCloseable {
     static final StateNames NAMES = new StateNames(new TrustDomain("shop.example"), new ServiceName("orders"));
     static final Duration LIFE = Duration.ofHours(25);
 
+    private static final Duration PATIENT = Duration.ofSeconds(50);
+    private static final Duration HASTY = Duration.ofMillis(250);
+
     private final LettuceConnectionFactory connections;
     private final RedisState state;
 
-    private Instance(RedisProcess redis, Staleness staleness, Persistence persistence, Clock clock) {
+    private Instance(RedisProcess redis, WhenDown whenDown, Persistence persistence, Clock clock, Duration limit) {
         this.connections = new LettuceConnectionFactory("127.0.0.1", redis.port());
         connections.afterPropertiesSet();
-        this.state = new RedisState(
-                connections, new RedisStateOptions(NAMES, LIFE, staleness, persistence), clock, System::nanoTime);
+        Staleness staleness = new Staleness(Duration.ofSeconds(2), whenDown);
+        RedisStateOptions options = new RedisStateOptions(NAMES, LIFE, staleness, persistence);
+        this.state = new RedisState(connections, options, clock, System::nanoTime, limit);
         state.start();
     }
 
+    /** {@return one that waits for its answers, however slow this machine is} */
     static Instance of(RedisProcess redis) {
-        return of(redis, WhenDown.CLOSED);
+        return new Instance(redis, WhenDown.CLOSED, Persistence.UNKNOWN, Clock.systemUTC(), PATIENT);
     }
 
-    static Instance of(RedisProcess redis, WhenDown whenDown) {
-        Staleness staleness = new Staleness(Duration.ofSeconds(2), whenDown);
-        return new Instance(redis, staleness, Persistence.UNKNOWN, Clock.systemUTC());
+    /** {@return one that waits no longer than requests may} */
+    static Instance hasty(RedisProcess redis, WhenDown whenDown) {
+        return new Instance(redis, whenDown, Persistence.UNKNOWN, Clock.systemUTC(), HASTY);
     }
 
     static Instance attesting(RedisProcess redis) {
-        Staleness staleness = new Staleness(Duration.ofSeconds(2), WhenDown.CLOSED);
-        return new Instance(redis, staleness, Persistence.ATTESTED, Clock.systemUTC());
+        return new Instance(redis, WhenDown.CLOSED, Persistence.ATTESTED, Clock.systemUTC(), PATIENT);
     }
 
     static Instance withClock(RedisProcess redis, Clock clock) {
-        Staleness staleness = new Staleness(Duration.ofSeconds(2), WhenDown.CLOSED);
-        return new Instance(redis, staleness, Persistence.UNKNOWN, clock);
+        return new Instance(redis, WhenDown.CLOSED, Persistence.UNKNOWN, clock, PATIENT);
     }
 
     RedisState state() {
