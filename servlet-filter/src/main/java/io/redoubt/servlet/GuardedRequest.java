@@ -1,5 +1,6 @@
 package io.redoubt.servlet;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
@@ -58,5 +59,15 @@ abstract class GuardedRequest extends HttpServletRequestWrapper {
         List<String> names = Collections.list(super.getHeaderNames());
         names.removeIf(hidden::contain);
         return Collections.enumeration(names);
+    }
+
+    @Override
+    public AsyncContext startAsync() {
+        return SeenAsyncContext.of(super.startAsync(), this);
+    }
+
+    @Override
+    public AsyncContext getAsyncContext() {
+        return SeenAsyncContext.of(super.getAsyncContext(), this);
     }
 }
