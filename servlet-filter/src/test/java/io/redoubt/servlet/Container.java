@@ -2,12 +2,16 @@ package io.redoubt.servlet;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContainerInitializer;
 
 /**
  * A servlet container on a free port of 127.0.0.1, with one application: all that the tests must say differently to each
  * product. It is set up first, then started, then closed.
  */
 interface Container extends AutoCloseable {
+
+    /** Runs this when the application starts, before its filters and servlets are. */
+    void onStartup(ServletContainerInitializer initializer);
 
     /** Puts the filter in front of everything, for every dispatch, with async support. */
     void addFilter(Filter filter);

@@ -3,6 +3,7 @@ package io.redoubt.servlet;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContainerInitializer;
 import java.util.EnumSet;
 import javax.security.auth.Subject;
 import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
@@ -43,6 +44,11 @@ final class JettyContainer implements Container {
         context.setContextPath(contextPath.isEmpty() ? "/" : contextPath);
         context.setErrorHandler(errorPages);
         server.setHandler(context);
+    }
+
+    @Override
+    public void onStartup(ServletContainerInitializer initializer) {
+        context.addServletContainerInitializer(initializer);
     }
 
     @Override

@@ -3,12 +3,14 @@ package io.redoubt.servlet;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
@@ -35,6 +37,11 @@ final class TomcatContainer implements Container {
         connector.setProperty("maxHttpRequestHeaderSize", "65536"); // room for a token that is too long
         tomcat.setConnector(connector);
         context = tomcat.addContext(contextPath, null);
+    }
+
+    @Override
+    public void onStartup(ServletContainerInitializer initializer) {
+        context.addServletContainerInitializer(initializer, Set.of());
     }
 
     @Override
