@@ -210,6 +210,12 @@ public enum Reason {
     /** What the fleet remembers could not be asked, or not for too long, and nothing less is accepted here. */
     STATE_UNAVAILABLE(503, null, "state.unavailable", "the state that the fleet shares is out of reach or out of date"),
 
+    /** The logout request is no form with exactly one logout token. */
+    LOGOUT_MALFORMED(
+            400, OAuthError.INVALID_REQUEST, "logout.malformed", "the logout request is not one form with one token"),
+    /** The logout token was heard before. */
+    LOGOUT_REPLAYED(400, OAuthError.INVALID_REQUEST, "logout.replayed", "the logout token was heard before"),
+
     /** There is no room now to check another token that was not seen before. */
     OVERLOADED(503, null, "request.overloaded", "too many tokens that were not seen before wait to be checked"),
 

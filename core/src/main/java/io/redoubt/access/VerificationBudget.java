@@ -5,6 +5,7 @@ import io.redoubt.token.Admission;
 import io.redoubt.token.Refusal;
 import io.redoubt.token.Verification;
 import io.redoubt.token.VerifiedToken;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -57,15 +58,22 @@ public final class VerificationBudget {
         return new RoomFor(remoteAddress);
     }
 
+    /** {@return the result of a check of something else than an access token, or nothing if there is no room for it} */
+    <T> Optional<T> check(String remoteAddress, Supplier<T> work) {
+        return within(checks, Peer.at(remoteAddress, proxies), work);
+    }
+
     private Verification admit(Permits permits, String remoteAddress, Supplier<Verification> work) {
         Peer peer = Peer.at(remoteAddress, proxies);
+        return within(permits, peer, () -> learned(peer, work.get())).orElseGet(() -> Refusal.of(Reason.OVERLOADED));
+    }
+
+    private <T> Optional<T> within(Permits permits, Peer peer, Supplier<T> work) {
         if (!permits.tryTake() && !waitForPermit(permits, peer)) {
-            return Refusal.of(Reason.OVERLOADED);
+            return Optional.empty();
         }
         try {
-            Verification result = work.get();
-            learn(peer, result);
-            return result;
+            return Optional.of(work.get());
         } finally {
             permits.giveBack();
         }
@@ -85,12 +93,17 @@ public final class VerificationBudget {
         return successes.has(peer) ? Line.KNOWN : Line.NEWCOMERS;
     }
 
-    private void learn(Peer peer, Verification result) {
+    private Verification learned(Peer peer, Verification result) {
         if (result instanceof VerifiedToken) {
             successes.add(peer);
-        } else if (result instanceof Refusal refusal && refusal.reason() == Reason.BAD_SIGNATURE) {
+        } else if (result instanceof Refusal refusal && isForgery(refusal.reason())) {
             forgeries.add(); // an unknown key is none: it costs no signature, and rotation makes honest tokens look so
         }
+        return result;
+    }
+
+    private static boolean isForgery(Reason reason) {
+        return reason == Reason.BAD_SIGNATURE || reason == Reason.PROOF_BAD_SIGNATURE;
     }
 
     /** {@return how many requests wait now, for a check or a call} */

@@ -18,6 +18,8 @@ final class LoggingListener implements SecurityEventListener {
                     denied.method(),
                     denied.rule(),
                     denied.detail());
+        } else if (event instanceof SecurityEvent.LogoutRefused refused) {
+            log.warn("logout refused: code={} reason=\"{}\"", refused.code(), refused.detail());
         } else if (event instanceof SecurityEvent.FieldDistrusted distrusted) {
             log.warn(
                     "field distrusted: code={} field={} reason=\"{}\"",

@@ -30,6 +30,20 @@ public sealed interface SecurityEvent {
     }
 
     /**
+     * A back-channel logout was not believed.
+     *
+     * @param reason why
+     * @param detail one sentence that says what is wrong
+     */
+    record LogoutRefused(Reason reason, String detail) implements SecurityEvent {
+
+        @Override
+        public String code() {
+            return reason.code();
+        }
+    }
+
+    /**
      * A header field that only a proxy may send came from somewhere else, or in a form that proves nothing; it was taken out,
      * and the request judged without it.
      *

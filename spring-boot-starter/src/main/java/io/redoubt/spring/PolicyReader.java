@@ -19,7 +19,11 @@ final class PolicyReader {
     private PolicyReader() {}
 
     /** {@return the policy of everything that could be read; the rest was taken down} */
-    static AccessPolicy read(RedoubtProperties.Access access, Set<SenderConstraint> boundBy, Problems problems) {
+    static AccessPolicy read(
+            RedoubtProperties.Access access,
+            Set<SenderConstraint> boundBy,
+            List<LogoutSettings> logouts,
+            Problems problems) {
         AccessPolicy.Builder policy = AccessPolicy.builder();
         boundBy.forEach(policy::boundBy);
         List<String> open = access.open();
@@ -30,6 +34,10 @@ final class PolicyReader {
         }
         for (int i = 0; i < access.rules().size(); i++) {
             readRule(access.rules().get(i), RULES + "[" + i + "]", policy, problems);
+        }
+        for (LogoutSettings logout : logouts) {
+            String property = "redoubt.issuers." + logout.issuer() + ".logout.path";
+            problems.take(setting -> property, () -> policy.open(logout.path()));
         }
         return policy.build();
     }

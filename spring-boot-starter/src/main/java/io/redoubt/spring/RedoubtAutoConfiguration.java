@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Import;
     StateConfiguration.class,
     SpringSecurityBehindConfiguration.class,
     SpringSecurityConfiguration.class,
+    LogoutConfiguration.class,
     ReactiveConfiguration.class
 })
 public final class RedoubtAutoConfiguration {

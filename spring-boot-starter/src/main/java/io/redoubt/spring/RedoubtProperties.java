@@ -49,6 +49,7 @@ record RedoubtProperties(
      * @param acrLevels Authentication context classes that this issuer's tokens may have reached, from the weakest to the
      *     strongest; empty if its word does not count. Default: any, each as good as itself only.
      * @param amr Authentication methods for which this issuer's word counts; empty if it does for none. Default: all.
+     * @param logout Where the issuer tells that somebody has logged out there.
      */
     record Issuer(
             @Nullable String issuerUri,
@@ -68,7 +69,21 @@ record RedoubtProperties(
 
             @Nullable Introspection introspection,
             @Nullable List<String> acrLevels,
-            @Nullable List<String> amr) {}
+            @Nullable List<String> amr,
+            @Nullable Logout logout) {}
+
+    /**
+     * OpenID Connect back-channel logout.
+     *
+     * @param clientId Id that this service has at the issuer; the audience of its logout tokens.
+     * @param path Path to which the issuer sends them; open to everybody, for the token itself is the proof.
+     * @param revokes What a logout ends: the tokens of the session, or of the subject, for issuers whose access tokens name no
+     *     session (sid).
+     */
+    record Logout(
+            @Nullable String clientId,
+            @Nullable String path,
+            @DefaultValue("session") String revokes) {}
 
     /**
      * Introspection of opaque tokens (RFC 7662). The client authenticates with its secret or with its private key.

@@ -34,6 +34,7 @@ import org.springframework.core.env.Environment;
  * @param baseUrl where clients find this service, if it is known
  * @param senderConstraint how tokens are bound to whoever uses them
  * @param identityFields names of header fields that the application does not see
+ * @param logouts of which issuers it is heard that somebody has logged out
  */
 record RedoubtSettings(
         ServiceName service,
@@ -45,7 +46,8 @@ record RedoubtSettings(
         StateSettings state,
         Optional<BaseUrl> baseUrl,
         SenderConstraintSettings senderConstraint,
-        Set<String> identityFields)
+        Set<String> identityFields,
+        List<LogoutSettings> logouts)
         implements AutoCloseable {
 
     /** @throws ConfigurationException with everything that is wrong */
@@ -56,7 +58,8 @@ record RedoubtSettings(
         Optional<EnforcedBy> enforcedBy = enforcedBy(properties.access(), classPath, problems);
         SenderConstraintSettings senderConstraint =
                 new SenderConstraintReader(properties, problems).read(environment, enforcedBy);
-        AccessPolicy policy = PolicyReader.read(properties.access(), senderConstraint.required(), problems);
+        List<LogoutSettings> logouts = LogoutReader.read(properties, enforcedBy, problems);
+        AccessPolicy policy = PolicyReader.read(properties.access(), senderConstraint.required(), logouts, problems);
         StepUpCheck.check(properties, problems);
         Optional<BaseUrl> baseUrl = Optional.ofNullable(properties.baseUrl())
                 .flatMap(url -> problems.take(setting -> "redoubt." + setting, () -> BaseUrl.parse(url)));
@@ -81,7 +84,8 @@ record RedoubtSettings(
                 state.get(),
                 baseUrl,
                 senderConstraint,
-                identityFields(properties.access().identityHeaders()));
+                identityFields(properties.access().identityHeaders()),
+                logouts);
     }
 
     private static Set<String> identityFields(RedoubtProperties.IdentityHeaders headers) {

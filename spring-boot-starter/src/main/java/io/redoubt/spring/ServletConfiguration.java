@@ -38,6 +38,8 @@ class ServletConfiguration {
     /** By name: a verifier or guard that the application makes for itself must not come to judge its requests. */
     static final String VERIFIER = "redoubtTokenVerifier";
 
+    static final String BUDGET = "redoubtVerificationBudget";
+
     static final String GUARD = "redoubtRequestGuard";
 
     @Bean
@@ -66,13 +68,19 @@ class ServletConfiguration {
         return new RedoubtEvents(SecurityEventListener.all(all));
     }
 
+    /** One for all that is checked for strangers. */
+    @Bean(BUDGET)
+    VerificationBudget redoubtVerificationBudget(RedoubtSettings settings) {
+        return VerificationBudget.ofHalfTheProcessors(settings.proxies(), System::nanoTime);
+    }
+
     @Bean(GUARD)
     RequestGuard redoubtRequestGuard(
             RedoubtSettings settings,
             @Qualifier(VERIFIER) TokenVerifier verifier,
             @Qualifier(StateConfiguration.REPLAY_GUARD) ReplayGuard replays,
+            @Qualifier(BUDGET) VerificationBudget budget,
             RedoubtEvents events) {
-        VerificationBudget budget = VerificationBudget.ofHalfTheProcessors(settings.proxies(), System::nanoTime);
         RequestGuard guard = new RequestGuard(
                         settings.service(), settings.policy(), verifier, budget, events.listener())
                 .trusting(settings.senderConstraint().certificates())

@@ -96,6 +96,21 @@ class SenderConstraintMistakesTest {
                         "address that is rewritten on this platform",
                         it -> pinned(it).with("spring.main.cloud-platform", "kubernetes"),
                         CERTIFICATE + "proxy-addresses"),
+                mistake(
+                        "logout without a client",
+                        it -> it.with("redoubt.issuers.main.logout.path", "/logout"),
+                        "redoubt.issuers.main.logout.client-id"),
+                mistake(
+                        "logout anywhere",
+                        it -> it.with("redoubt.issuers.main.logout.client-id", "shop")
+                                .with("redoubt.issuers.main.logout.path", "/**"),
+                        "redoubt.issuers.main.logout.path"),
+                mistake(
+                        "logout of nobody",
+                        it -> it.with("redoubt.issuers.main.logout.client-id", "shop")
+                                .with("redoubt.issuers.main.logout.path", "/logout")
+                                .with("redoubt.issuers.main.logout.revokes", MARK),
+                        "redoubt.issuers.main.logout.revokes"),
                 mistake("acr that breaks a challenge", it -> it.with(RULE + "acr", MARK + "\" x"), RULE + "acr"),
                 mistake("max-age of nothing", it -> it.with(RULE + "max-age", "0s"), RULE + "max-age"),
                 mistake(
