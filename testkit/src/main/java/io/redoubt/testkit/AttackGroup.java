@@ -1,8 +1,7 @@
 package io.redoubt.testkit;
 
 /**
- * The groups of the attack catalogue, by the letter that begins each {@link Attack#id() id}. Groups F (DPoP), G
- * (certificates) and I (transport) are not here yet.
+ * The groups of the attack catalogue, by the letter that begins each {@link Attack#id() id}.
  *
  * @since 0.1.0
  */
@@ -17,8 +16,14 @@ public enum AttackGroup {
     ENCRYPTION("D", "Encryption", 99),
     /** The spelling of a token and of the JSON in it: 112 to 123. */
     ENCODING("E", "Encoding and parsing", 112),
-    /** One service's token at another service or tenant: those of 157 to 171 that a token alone can express. */
-    SERVICE("H", "Other services and tenants", 157),
+    /** Tokens that are bound to a key, and its proofs (RFC 9449): 124 to 149. */
+    PROOF("F", "Proof of possession (DPoP)", 124),
+    /** Tokens that are bound to a client certificate (RFC 8705): 150 to 156. */
+    CERTIFICATE("G", "Client certificates", 150),
+    /** One service's token at another service or tenant, and the second factor (RFC 9470): 157 to 171. */
+    SERVICE("H", "Other services, tenants and step-up", 157),
+    /** Where a request carries what, and what it says beside: 172 to 185. */
+    TRANSPORT("I", "Transport and fields", 172),
     /** The keys and the network: 186 to 199. */
     AVAILABILITY("J", "Keys and availability", 186),
     /** What is remembered of tokens: 200 to 208. */

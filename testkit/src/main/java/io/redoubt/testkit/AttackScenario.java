@@ -1,7 +1,7 @@
 package io.redoubt.testkit;
 
 /**
- * An attack that needs more than a token: a network that fails, keys that change, a cache that remembers.
+ * An attack that needs more than a token or a request: a network that fails, keys that change, a cache that remembers.
  *
  * @param number in the catalogue
  * @param title what happens

@@ -27,6 +27,31 @@ final class AttackScenarios {
                     "refused on the next request",
                     "kong-oidc issue 73"),
             new AttackScenario(
+                    138,
+                    "a proof that another instance of the service has seen",
+                    "refused, where the instances share a store",
+                    "Spring issue 18120"),
+            new AttackScenario(
+                    139,
+                    "a proof that is used again when its time ends, or after the memory was emptied",
+                    "refused until nobody would take its iat",
+                    "what is remembered must outlive the window on both sides"),
+            new AttackScenario(
+                    142,
+                    "10,000 proofs a second, of keys that no token is bound to",
+                    "refused; nothing of them is remembered",
+                    "Nimbus's SDK remembers the id first, without a bound"),
+            new AttackScenario(
+                    143,
+                    "one client with 200 good requests a second, for a minute",
+                    "all of them pass",
+                    "Spring refuses the 1,001st proof of a key that lives"),
+            new AttackScenario(
+                    146,
+                    "a nonce of an hour ago, and one of another service",
+                    "refused, with a new nonce; good answers bring one too",
+                    "RFC 9449 8, 9"),
+            new AttackScenario(
                     160,
                     "a tenant chosen by a header that disagrees with iss",
                     "refused: iss alone decides",
@@ -36,6 +61,26 @@ final class AttackScenarios {
                     "a token that was good under one policy, under another one",
                     "judged by the policy that it meets",
                     "lua-resty-openidc issue 399"),
+            new AttackScenario(
+                    165,
+                    "a level in the words of one issuer in a token of another that is trusted too",
+                    "judged by what the token's own issuer means",
+                    "RFC 9470 leaves the meaning of acr to issuer and service"),
+            new AttackScenario(
+                    169,
+                    "a session of an administrator on the request of a user with a token",
+                    "the token alone says who calls and what he may",
+                    "Spring issue 17988"),
+            new AttackScenario(
+                    170,
+                    "a request that is dispatched again: async, error, forward, include",
+                    "no handler is reached that the first check did not allow",
+                    "servlet dispatch"),
+            new AttackScenario(
+                    171,
+                    "a thread, platform or virtual, that serves one caller after another",
+                    "nothing of the first caller is left for the second",
+                    "context cleanup"),
             new AttackScenario(
                     186,
                     "a JWK set that is slow, hangs or resets the connection",
@@ -137,6 +182,10 @@ final class AttackScenarios {
                     97,
                     "authorization_details narrower than the scope",
                     "RFC 9396 is not supported; a rule asks for scopes and roles only"),
+            new AttackOmission(
+                    158,
+                    "a service that hands the token it got to a third party",
+                    "what a service sends is not looked at; only what it receives"),
             new AttackOmission(207, "a logout token at its receiver", "there is no receiver of logout tokens"),
             new AttackOmission(208, "a status list", "there is no reader of status lists"));
 

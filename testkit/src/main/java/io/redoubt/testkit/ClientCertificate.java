@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -153,14 +154,31 @@ public final class ClientCertificate {
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(keyStore(PASSWORD), PASSWORD);
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trustStore(trusted));
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-            return context;
+            return tls(keys.getKeyManagers(), trusted);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK speaks no TLS", e);
         }
+    }
+
+    /**
+     * {@return the client's end of TLS connections that shows no certificate}
+     *
+     * @param trusted the certificates that the server may show
+     */
+    public static SSLContext tlsWithout(X509Certificate... trusted) {
+        try {
+            return tls(new KeyManager[0], trusted);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK speaks no TLS", e);
+        }
+    }
+
+    private static SSLContext tls(KeyManager[] keys, X509Certificate... trusted) throws GeneralSecurityException {
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trustStore(trusted));
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys, trust.getTrustManagers(), null);
+        return context;
     }
 
     /** {@return its name; neither key nor certificate are shown} */

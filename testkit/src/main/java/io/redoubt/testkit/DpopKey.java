@@ -87,6 +87,10 @@ public final class DpopKey {
         return members(key.jwk());
     }
 
+    boolean verifies(byte[] input, byte[] signature) {
+        return key.verifies(algorithm(), input, signature);
+    }
+
     TokenSigner signer() {
         return (ignored, input) -> key.sign(input);
     }

@@ -245,6 +245,10 @@ public final class TestIssuer implements AutoCloseable {
         server.close();
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     /** {@return the time by this issuer's clock} */
     Instant now() {
         return clock.instant();

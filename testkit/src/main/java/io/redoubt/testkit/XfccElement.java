@@ -47,10 +47,10 @@ public final class XfccElement {
     /**
      * {@return this element with another subject}
      *
-     * @param subject a name, which is quoted and in which quotation marks are escaped
+     * @param subject a name, which is quoted; quotation marks in it are escaped, and nothing else
      */
     public XfccElement subject(String subject) {
-        return with("Subject", '"' + subject.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+        return with("Subject", '"' + subject.replace("\"", "\\\"") + '"');
     }
 
     /**
@@ -146,7 +146,7 @@ public final class XfccElement {
     }
 
     /** Percent-encoded, as Envoy does: a space is {@code %20}. */
-    private static String urlEncodedPem(X509Certificate certificate) {
+    static String urlEncodedPem(X509Certificate certificate) {
         String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(ClientCertificate.der(certificate));
         String pem = "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
         return URLEncoder.encode(pem, StandardCharsets.US_ASCII).replace("+", "%20");
