@@ -19,7 +19,15 @@ import java.util.Optional;
 public record RawRequest(
         String method, String target, List<String> fields, String body, Optional<ClientCertificate> certificate) {
 
-    /** Keeps the request unchangeable. */
+    /**
+     * Keeps the request unchangeable.
+     *
+     * @param method the request's method
+     * @param target a path or a whole URI
+     * @param fields the lines of the head
+     * @param body the content
+     * @param certificate what the client shows
+     */
     public RawRequest {
         fields = List.copyOf(fields);
     }
