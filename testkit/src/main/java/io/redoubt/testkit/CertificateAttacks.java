@@ -6,7 +6,6 @@ import static io.redoubt.testkit.RequestAnswer.INVALID_TOKEN;
 import static io.redoubt.testkit.RequestSetting.CLIENT_CERT;
 import static io.redoubt.testkit.RequestSetting.TLS;
 import static io.redoubt.testkit.RequestSetting.XFCC;
-import static io.redoubt.testkit.RequestTarget.CONSTRAINED;
 import static io.redoubt.testkit.RequestTarget.ORDERS;
 import static io.redoubt.testkit.RequestTarget.PROXY_SECRET;
 import static io.redoubt.testkit.RequestTarget.PROXY_SECRET_FIELD;
@@ -40,19 +39,10 @@ final class CertificateAttacks {
 
     private static void without(RequestRows rows) {
         RequestRows.Row row = rows.row(150, REPLAY, "a token that is bound to a certificate, without it", "RFC 8705 3");
-        row.answers(INVALID_TOKEN, "plain HTTP", CertificateAttacks::bare)
-                .answers(
-                        INVALID_TOKEN,
-                        "plain HTTP, where bound tokens are demanded",
-                        t -> t.get(CONSTRAINED).bearer(t.boundToCertificate().sign()));
+        row.answers(INVALID_TOKEN, "plain HTTP", CertificateAttacks::bare);
         row.in(TLS)
                 .answers(INVALID_TOKEN, "TLS", CertificateAttacks::bare)
                 .passes("TLS, with the certificate", t -> bare(t).showing(t.certificate()))
-                .passes(
-                        "TLS, with the certificate, where bound tokens are demanded",
-                        t -> t.get(CONSTRAINED)
-                                .bearer(t.boundToCertificate().sign())
-                                .showing(t.certificate()))
                 .passes(
                         "TLS, an unbound token with a certificate",
                         t -> t.get(ORDERS).bearer(t.good().sign()).showing(t.certificate()));

@@ -78,7 +78,7 @@ final class ProofUseAttacks {
     private static void replaysAtTheEdge(RequestRows rows) {
         rows.row(139, REPLAY, "a proof that was used before, at the edge of its time", "RFC 9449 11.1")
                 .answersLast(INVALID_PROOF, "made in 30 seconds", t -> twiceAt(t, 30))
-                .answersLast(INVALID_PROOF, "made 90 seconds ago", t -> twiceAt(t, -90));
+                .answersLast(INVALID_PROOF, "made 89 seconds ago", t -> twiceAt(t, -89));
     }
 
     private static List<RawRequest> twiceAt(RequestTarget target, int seconds) {
@@ -106,7 +106,7 @@ final class ProofUseAttacks {
         rows.row(146, REPLAY, "a proof without the service's nonce", "RFC 9449 8, 9")
                 .in(RequestSetting.NONCES)
                 .answers(USE_NONCE, "missing", Proofs.with(proof -> proof.without("nonce")))
-                .answers(USE_NONCE, "empty", Proofs.with(proof -> proof.nonce("")))
+                .answers(INVALID_PROOF, "empty", Proofs.with(proof -> proof.nonce("")))
                 .answers(USE_NONCE, "a word", Proofs.with(proof -> proof.nonce("nonce")))
                 .answers(USE_NONCE, "all zeros", Proofs.with(proof -> proof.nonce(Texts.base64url(new byte[20]))))
                 .answers(USE_NONCE, "another first character", changed(nonce -> other(nonce, 0)))
@@ -117,7 +117,7 @@ final class ProofUseAttacks {
                 .answers(USE_NONCE, "cut short", changed(nonce -> nonce.substring(0, nonce.length() - 1)))
                 .answers(USE_NONCE, "padded", changed(nonce -> nonce + "="))
                 .answers(USE_NONCE, "twice", changed(nonce -> nonce + nonce))
-                .answers(USE_NONCE, "of 3,000 characters", Proofs.with(proof -> proof.nonce("a".repeat(3_000))))
+                .answers(INVALID_PROOF, "of 3,000 characters", Proofs.with(proof -> proof.nonce("a".repeat(3_000))))
                 .passes("the right one", RequestTarget::goodRequest);
     }
 

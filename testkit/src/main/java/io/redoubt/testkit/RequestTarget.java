@@ -18,10 +18,10 @@ import java.util.function.Supplier;
  *   <li>{@link #TRANSFERS} and below, for every method: {@code orders:read}, {@code acr} {@link #ACR}, {@code otp} among
  *       {@code amr}, an authentication of the last five minutes;
  *   <li>{@link #PAYMENTS} and below: the same, and each token only once;
- *   <li>{@link #CONSTRAINED} and below: {@code orders:read}, and a token that is bound, to whatever.
+ *   <li>{@link #CONSTRAINED} and below: {@code orders:read}, and a token that is bound to a key.
  * </ul>
  *
- * <p>No other path has a rule. Proofs may be signed with ES256, RS256, PS256 and EdDSA; their {@code iat} is at most 90
+ * <p>No other path has a rule. Proofs may be signed with ES256, ES384, RS256, PS256 and EdDSA; their {@code iat} is at most 90
  * seconds old and 30 seconds ahead. Thread-safe.
  *
  * @since 0.1.0
@@ -34,7 +34,7 @@ public final class RequestTarget {
     public static final String TRANSFERS = "/transfers";
     /** Needs step-up authentication, anew for each request. */
     public static final String PAYMENTS = "/payments";
-    /** Needs a sender-constrained token. */
+    /** Needs a token that is bound to a key. */
     public static final String CONSTRAINED = "/constrained";
     /** The level that a user must have reached for {@link #TRANSFERS} and {@link #PAYMENTS}. */
     public static final String ACR = "urn:example:mfa";
