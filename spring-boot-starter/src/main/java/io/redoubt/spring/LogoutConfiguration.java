@@ -29,7 +29,7 @@ class LogoutConfiguration {
         return servletContext -> {
             for (LogoutSettings logout : settings.logouts()) {
                 LogoutTokens tokens = new LogoutTokens(
-                        settings.issuers().get(logout.issuer()),
+                        settings.issuer(logout.issuer()),
                         logout.clientId(),
                         logout.scope(),
                         revocations,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,17 +54,16 @@ final class LogoutReader {
     }
 
     private Optional<LogoutSettings> readOne(String name, RedoubtProperties.Logout logout, String property) {
-        String clientId = logout.clientId();
-        String path = logout.path();
+        String clientId = Objects.requireNonNullElse(logout.clientId(), "");
+        String path = Objects.requireNonNullElse(logout.path(), "");
         LogoutScope scope = SCOPES.get(logout.revokes());
-        boolean hasClient = clientId != null && !clientId.isBlank();
-        if (!hasClient) {
+        if (clientId.isBlank()) {
             problems.add(
                     property + ".client-id",
                     "is not set",
                     "write the id that this service has at the issuer: it is the audience of its logout tokens");
         }
-        boolean hasPath = path != null && isPlain(path) && paths.add(path);
+        boolean hasPath = isPlain(path) && paths.add(path);
         if (!hasPath) {
             problems.add(
                     property + ".path",
@@ -73,7 +73,7 @@ final class LogoutReader {
         if (scope == null) {
             problems.add(property + ".revokes", "is not known", "write session or subject");
         }
-        return hasClient && hasPath && scope != null
+        return !clientId.isBlank() && hasPath && scope != null
                 ? Optional.of(new LogoutSettings(name, clientId, path, scope))
                 : Optional.empty();
     }

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -200,6 +201,11 @@ record RedoubtSettings(
                 : problems.take(
                         setting -> "redoubt.token-cache." + setting,
                         () -> new TokenCache(properties.size(), properties.maxAge()));
+    }
+
+    /** {@return the issuer with this name in the properties} */
+    TrustedIssuer issuer(String name) {
+        return Objects.requireNonNull(issuers.get(name));
     }
 
     List<TrustedIssuer> trustedIssuers() {
