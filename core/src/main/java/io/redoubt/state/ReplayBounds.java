@@ -8,7 +8,7 @@ package io.redoubt.state;
  */
 record ReplayBounds(int ofOneProofKey, int ofOneScope) {
 
-    /** 1,000 a second, for a window of 60 s and a skew of 30 s (FORMATS 8). */
+    /** 1,000 a second, for a window of 60 s and a skew of 30 s. */
     static final ReplayBounds DEFAULT = new ReplayBounds(1_000 * (60 + 30), 1_000_000);
 
     int ofOneOwner(SingleUse.Scope scope) {

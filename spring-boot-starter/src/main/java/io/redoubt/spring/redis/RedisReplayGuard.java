@@ -20,6 +20,8 @@ final class RedisReplayGuard implements ReplayGuard, AutoCloseable {
     /** By how much the clocks of two instances may differ. */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
+    private static final Duration FAR = Duration.ofDays(100 * 365);
+
     private static final Use[] ANSWERS = {Use.FIRST, Use.REPLAYED, Use.FORGOTTEN, Use.OVER_QUOTA, Use.FULL};
 
     /**
@@ -93,12 +95,18 @@ final class RedisReplayGuard implements ReplayGuard, AutoCloseable {
                 ? Duration.between(item.freshSince(), clock.instant()).plus(TOLERANCE)
                 : Duration.ZERO;
         return new Object[] {
-            Long.toString(age.toMillis()),
-            Long.toString(left.toMillis() + 1),
+            millis(age),
+            millis(left.plusMillis(1)), // what is cut off must not shorten it
             Long.toString(WINDOW.toMillis()),
             Long.toString(proof ? MOST_OF_ONE_PROOF_KEY : NO_QUOTA),
             Long.toString(MOST_OF_ONE_SCOPE)
         };
+    }
+
+    /** A moment can be so far away that Redis would not take it for a time. */
+    private static String millis(Duration duration) {
+        Duration bounded = duration.compareTo(FAR) > 0 ? FAR : duration;
+        return Long.toString(bounded.compareTo(FAR.negated()) < 0 ? -FAR.toMillis() : bounded.toMillis());
     }
 
     @Override

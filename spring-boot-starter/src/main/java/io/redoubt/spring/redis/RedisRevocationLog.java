@@ -13,12 +13,15 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 
 /**
- * Two streams of Redis: what passes leaves its stream when no token can live that it means, what stands stays. A place is
- * the last id of each.
+ * Two streams of Redis: what passes leaves the first when no token can live that it means; what stands, and what was lifted,
+ * stays in the second. A place is the last id of each.
  */
 final class RedisRevocationLog implements RevocationLog, AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
+    /** For moments a little ahead, such as one with the clock skew added. */
+    private static final Duration SLACK = Duration.ofMinutes(10);
+
     private static final String START = "0-0";
     private static final String NONE = "";
     private static final String PAGE = "500";
@@ -43,10 +46,9 @@ final class RedisRevocationLog implements RevocationLog, AutoCloseable {
                 end
             end
             redis.call('SET', KEYS[3], string.format('%.0f', now))
-            for i = 5, #ARGV, 4 do
-                local stream = ARGV[i] == 'passing' and streams[1] or streams[2]
-                redis.call('XADD', stream, '*', 'kind', ARGV[i], 'name', ARGV[i + 1],
-                        'at', ARGV[i + 2], 'before', ARGV[i + 3])
+            for i = 5, #ARGV, 5 do
+                redis.call('XADD', streams[tonumber(ARGV[i])], '*', 'kind', ARGV[i + 1], 'name', ARGV[i + 2],
+                        'at', ARGV[i + 3], 'before', ARGV[i + 4])
             end
             if #ARGV > 4 then
                 redis.call('XTRIM', streams[1], 'MINID', '~', string.format('%.0f', oldest[1]))
@@ -80,7 +82,7 @@ final class RedisRevocationLog implements RevocationLog, AutoCloseable {
     RedisRevocationLog(StringRedisTemplate redis, Keys keys, Duration retention, LongSupplier nanoTime) {
         this.redis = redis;
         this.keys = keys;
-        this.retention = retention;
+        this.retention = retention.plus(SLACK);
         this.calls = new BoundedCalls(1, 1, LIMIT, nanoTime);
     }
 
@@ -97,12 +99,20 @@ final class RedisRevocationLog implements RevocationLog, AutoCloseable {
         arguments.add(Long.toString(retention.toMillis()));
         arguments.add(PAGE);
         for (RevocationEntry entry : additions) {
+            arguments.add(passesInTime(entry) ? "1" : "2");
             arguments.add(entry.kind().text());
             arguments.add(entry.name());
             arguments.add(entry.revokedAt().toString());
             arguments.add(entry.issuedBefore().map(Instant::toString).orElse(NONE));
         }
         return arguments;
+    }
+
+    /** A moment may lie far ahead: then the line means tokens that are yet to be issued, and must outlast them. */
+    private static boolean passesInTime(RevocationEntry entry) {
+        Instant latest = entry.revokedAt().plus(SLACK);
+        return entry.kind() == RevocationEntry.Kind.PASSING
+                && entry.issuedBefore().filter(latest::isBefore).isEmpty();
     }
 
     private static List<String> texts(List<?> answer) {

@@ -198,6 +198,19 @@ class RedisReplayGuardTest {
     }
 
     @Test
+    void takesMomentsThatAreFartherAwayThanRedisKnows() {
+        SingleUse everlasting = new SingleUse(
+                ELEVATION, "https://idp.example", "1", Instant.now().plusSeconds(60), Instant.MAX);
+
+        assertThat(use(one, everlasting)).isEqualTo(Use.FIRST);
+        assertThat(use(other, everlasting)).isEqualTo(Use.REPLAYED);
+        assertThat(use(one, new SingleUse(ELEVATION, "https://idp.example", "2", Instant.MIN, Instant.MAX)))
+                .isEqualTo(Use.FORGOTTEN);
+        assertThat(use(one, new SingleUse(ELEVATION, "https://idp.example", "3", Instant.MAX, Instant.MAX)))
+                .isEqualTo(Use.FIRST);
+    }
+
+    @Test
     void refusesAtOnceWhileTheStoreIsDeadAndRemembersWhenItIsBackWithItsData() {
         SingleUse before = item(DPOP_PROOF, "key", "before");
         use(one, before);

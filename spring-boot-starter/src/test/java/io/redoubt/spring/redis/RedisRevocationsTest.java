@@ -9,6 +9,7 @@ import io.redoubt.state.Revocation.OfSession;
 import io.redoubt.state.Revocation.OfSubject;
 import io.redoubt.state.Revocation.OfToken;
 import io.redoubt.state.WhenDown;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -179,7 +180,7 @@ class RedisRevocationsTest {
 
     @Test
     void leaveTheLogWhenNoTokenCanLiveThatIsMeantAndNotBefore() {
-        long old = Instant.now().minus(Instance.LIFE).minusSeconds(60).toEpochMilli();
+        long old = Instant.now().minus(Instance.LIFE).minus(Duration.ofHours(1)).toEpochMilli();
         for (int i = 0; i < 300; i++) {
             add(KEYS.passing(), "passing", old, i);
             add(KEYS.standing(), "standing", old, i);
@@ -192,6 +193,22 @@ class RedisRevocationsTest {
                 .isLessThan(150L);
         assertThat(one.redis().opsForStream().size(KEYS.standing())).isEqualTo(300L);
         assertThat(one.state().revocations().size()).as("300 clients, 1 token").isEqualTo(301);
+    }
+
+    /** Found by review: such a line left the log with the others, and who came later did not know of it. */
+    @Test
+    void stayInTheLogWhileTheyMeanTokensThatAreYetToBeIssued() {
+        one.state()
+                .revocations()
+                .revoke(new OfSubject(Instance.ISSUER, "alice", Instant.now().plus(Duration.ofDays(7))));
+        one.state()
+                .revocations()
+                .revoke(new OfSubject(Instance.ISSUER, "bob", Instant.now().plusSeconds(30)));
+        Patience.await("both lines", () -> lines() == 2);
+
+        assertThat(one.redis().opsForStream().size(KEYS.standing())).isEqualTo(1L);
+        assertThat(one.redis().opsForStream().size(KEYS.passing())).isEqualTo(1L);
+        Patience.await("the revocation", other::refusesAlice);
     }
 
     @Test
