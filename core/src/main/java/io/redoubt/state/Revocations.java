@@ -102,8 +102,8 @@ public final class Revocations {
                 names.of(revocation),
                 clock.instant(),
                 issuedBefore);
+        publish(entry); // first, so that an older line that is heard just now does not undo it
         note(entry);
-        publish(entry);
         // Last: who has read this number before the note was there sees another one the next time.
         sequence.incrementAndGet();
     }
