@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -130,6 +131,7 @@ class BoundTokenGuardTest {
     }
 
     @Test
+    @Tag("attack-146")
     void handsOutANonceWithEachSuccessIfEachProofMustHoldOne() {
         ProofOfPossession demanding = ProofOfPossession.none().byKeyAndNonce(replays, nonces, clock);
         RequestGuard guard = guard(optional, demanding);

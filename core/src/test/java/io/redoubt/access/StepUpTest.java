@@ -31,6 +31,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +128,7 @@ class StepUpTest {
     }
 
     @Test
+    @Tag("attack-165")
     void believesTheIssuerOnlyWhatItIsTrustedWith() {
         TestToken foreign = other.token().authenticatedAt(NOW, MFA, "otp");
 

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -94,6 +95,7 @@ class InProcessReplayGuardTest {
 
     /** 200 a second for a minute, each remembered for a minute and a half: all 12,000 at once. */
     @Test
+    @Tag("attack-143")
     void neverRefusesALegitimateClient() {
         ReplayGuard guard = warm(ReplayBounds.DEFAULT);
         Map<Use, Integer> uses = new EnumMap<>(Use.class);

@@ -27,6 +27,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -238,6 +239,7 @@ class DpopTest {
     }
 
     @Test
+    @Tag("attack-139")
     void takesAProofOnce() {
         String bound = freshToken(key);
         String proof = proof(bound).sign();
@@ -276,6 +278,7 @@ class DpopTest {
     }
 
     @Test
+    @Tag("attack-143")
     void neverRefusesAnHonestClientWith200RequestsASecond() {
         TestClock ownClock = TestClock.at(clock.instant());
         ReplayGuard ownReplays = ReplayGuard.inProcess(
@@ -317,6 +320,7 @@ class DpopTest {
     }
 
     @Test
+    @Tag("attack-139")
     void asksForANonceWhereAProofMayHaveBeenUsedBeforeAnEarlierProcessEnded() {
         ReplayGuard restarted = replays();
         DpopNonces newNonces = DpopNonces.ofThisProcess(new SecureRandom(), clock);
@@ -334,6 +338,7 @@ class DpopTest {
     }
 
     @Test
+    @Tag("attack-146")
     void asksForANonceOfItsOwnIfItIsToldTo() {
         ProofOfPossession demanding = ProofOfPossession.none().byKeyAndNonce(replays, nonces, clock);
         DpopNonces foreign = DpopNonces.ofThisProcess(new SecureRandom(), clock);

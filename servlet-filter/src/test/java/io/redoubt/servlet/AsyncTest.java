@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,6 +167,7 @@ class AsyncTest {
     }
 
     @Test
+    @Tag("attack-170")
     void refusesALateDispatchToAPathThatNeedsMore() {
         RawResponse response = client.get("/orders/late-admin", alice("orders:read"));
 

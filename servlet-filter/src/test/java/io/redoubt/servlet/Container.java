@@ -1,8 +1,11 @@
 package io.redoubt.servlet;
 
+import io.redoubt.testkit.ClientCertificate;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContainerInitializer;
+import java.security.cert.X509Certificate;
+import java.util.List;
 
 /**
  * A servlet container on a free port of 127.0.0.1, with one application: all that the tests must say differently to each
@@ -39,6 +42,9 @@ interface Container extends AutoCloseable {
 
     /** Serves each request on a virtual thread; needs JDK 21. */
     void useVirtualThreads();
+
+    /** Speaks TLS only, with this certificate, and takes these of clients that show one. */
+    void speakTls(ClientCertificate own, List<X509Certificate> ofClients);
 
     void start();
 

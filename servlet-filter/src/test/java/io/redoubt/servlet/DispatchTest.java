@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +148,7 @@ class DispatchTest {
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
+    @Tag("attack-170")
     void refusesAProtectedPathThatAnOpenRouteSendsTo(Way way) {
         RawResponse response = client.get("/open/" + way + "?to=/orders/target");
 
@@ -179,6 +181,7 @@ class DispatchTest {
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
+    @Tag("attack-170")
     void refusesAPathThatNeedsMoreThanTheOneBefore(Way way) {
         RawResponse response = client.get("/orders/" + way + "?to=/admin/target", alice("orders:read"));
 
@@ -243,6 +246,7 @@ class DispatchTest {
     /** Applications send on to paths that they put together from what clients sent. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("spellings")
+    @Tag("attack-170")
     void reachesNoPathThatNeedsMoreByAnotherSpelling(String to) {
         for (Way way : Way.values()) {
             client.get("/orders/" + way + "?to=" + Way.encode(to), alice("orders:read"));
@@ -382,6 +386,7 @@ class DispatchTest {
      * its own.
      */
     @Test
+    @Tag("attack-170")
     void guardsTheErrorPageOfARequestThatTheContainerRefused() {
         RawResponse response = client.get("/broken");
 

@@ -1,10 +1,13 @@
 package io.redoubt.servlet;
 
+import io.redoubt.testkit.ClientCertificate;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContainerInitializer;
+import java.security.cert.X509Certificate;
 import java.util.EnumSet;
+import java.util.List;
 import javax.security.auth.Subject;
 import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
@@ -20,10 +23,13 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Jetty 12.1 with its Servlet 6.1 environment. */
@@ -116,6 +122,17 @@ final class JettyContainer implements Container {
     @Override
     public void useVirtualThreads() {
         threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+    }
+
+    @Override
+    public void speakTls(ClientCertificate own, List<X509Certificate> ofClients) {
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setSslContext(own.tls(ofClients.toArray(X509Certificate[]::new)));
+        tls.setWantClientAuth(true);
+        http.addCustomizer(new SecureRequestCustomizer(false)); // clients come to an address, not to a name
+        connector.setConnectionFactories(
+                List.of(new SslConnectionFactory(tls, "http/1.1"), new HttpConnectionFactory(http)));
+        connector.setDefaultProtocol("SSL");
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +119,7 @@ class OpenRouteTest {
     }
 
     @Test
+    @Tag("attack-169")
     void showsNobodyWhomOnlyTheContainerKnows() {
         Handler tellWhoCalls = (request, response) -> response.getWriter()
                 .write(request.getUserPrincipal() + " " + request.getRemoteUser() + " " + request.getAuthType() + " "

@@ -8,6 +8,7 @@ import io.redoubt.access.VerificationBudget;
 import io.redoubt.audit.SecurityEventListener;
 import io.redoubt.testkit.TestIssuer;
 import io.redoubt.token.JwkSource;
+import io.redoubt.token.ProofOfPossession;
 import io.redoubt.token.SignatureAlgorithm;
 import io.redoubt.token.TokenProfile;
 import io.redoubt.token.TokenVerifier;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The guard of the service {@code orders}, which trusts one issuer.
@@ -40,26 +42,40 @@ record OrdersGuard(RequestGuard guard, RecordedEvents events, JwkSource keys) im
 
     /** {@return a guard that has the issuer's keys and tells the time by this clock} */
     static OrdersGuard trusting(TestIssuer issuer, AccessPolicy policy, Clock clock) throws InterruptedException {
+        return trusting(issuer, policy, clock, ProofOfPossession.none(), UnaryOperator.identity());
+    }
+
+    /** {@return such a guard that takes these proofs, and is set up in its own way} */
+    static OrdersGuard trusting(
+            TestIssuer issuer,
+            AccessPolicy policy,
+            Clock clock,
+            ProofOfPossession proofs,
+            UnaryOperator<RequestGuard> setUp)
+            throws InterruptedException {
         RecordedEvents events = new RecordedEvents();
-        SecurityEventListener both = SecurityEventListener.all(List.of(SecurityEventListener.toLog(), events));
-        OrdersGuard guard = reportingTo(both, events, issuer, policy, clock);
+        OrdersGuard guard = reportingTo(logging(events), events, issuer, policy, clock, proofs);
         guard.awaitKeys();
-        return guard;
+        return new OrdersGuard(setUp.apply(guard.guard), events, guard.keys);
     }
 
     /** {@return a guard that has begun to fetch the issuer's keys} */
     static OrdersGuard withoutKeys(TestIssuer issuer, AccessPolicy policy) {
         RecordedEvents events = new RecordedEvents();
-        SecurityEventListener both = SecurityEventListener.all(List.of(SecurityEventListener.toLog(), events));
-        return reportingTo(both, events, issuer, policy, Clock.systemUTC());
+        return reportingTo(logging(events), events, issuer, policy, Clock.systemUTC(), ProofOfPossession.none());
     }
 
     /** {@return a guard that reports to another listener} */
     static OrdersGuard reportingTo(SecurityEventListener listener, TestIssuer issuer, AccessPolicy policy)
             throws InterruptedException {
-        OrdersGuard guard = reportingTo(listener, new RecordedEvents(), issuer, policy, Clock.systemUTC());
+        OrdersGuard guard = reportingTo(
+                listener, new RecordedEvents(), issuer, policy, Clock.systemUTC(), ProofOfPossession.none());
         guard.awaitKeys();
         return guard;
+    }
+
+    private static SecurityEventListener logging(RecordedEvents events) {
+        return SecurityEventListener.all(List.of(SecurityEventListener.toLog(), events));
     }
 
     private static OrdersGuard reportingTo(
@@ -67,11 +83,12 @@ record OrdersGuard(RequestGuard guard, RecordedEvents events, JwkSource keys) im
             RecordedEvents events,
             TestIssuer issuer,
             AccessPolicy policy,
-            Clock clock) {
+            Clock clock,
+            ProofOfPossession proofs) {
         JwkSource keys = JwkSource.discovery(issuer.issuerUri());
         TrustedIssuer trusted =
                 TrustedIssuer.of(issuer.issuerUri(), keys, TokenProfile.RFC9068, Set.of("orders"), ALGORITHMS);
-        TokenVerifier verifier = TokenVerifier.trusting(List.of(trusted), clock);
+        TokenVerifier verifier = TokenVerifier.trusting(List.of(trusted), clock).proving(proofs);
         VerificationBudget budget = VerificationBudget.ofHalfTheProcessors(TrustedProxies.none(), System::nanoTime);
         return new OrdersGuard(
                 new RequestGuard(new ServiceName("orders"), policy, verifier, budget, listener), events, keys);

@@ -6,11 +6,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import javax.net.SocketFactory;
 
 /** Writes requests that no decent client would send, octet by octet, and reads what comes back. */
-record RawClient(int port) {
+record RawClient(int port, SocketFactory sockets) {
 
     private static final int PATIENCE_MILLIS = 20_000;
+
+    RawClient(int port) {
+        this(port, SocketFactory.getDefault());
+    }
 
     /** {@return the answer to a GET with these fields} */
     RawResponse get(String target, String... fields) {
@@ -32,7 +37,7 @@ record RawClient(int port) {
 
     /** {@return all that comes back until the server closes the connection} */
     RawResponse send(String octets) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = sockets.createSocket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(octets.getBytes(ISO_8859_1));
             return RawResponse.parse(new String(socket.getInputStream().readAllBytes(), ISO_8859_1));
@@ -43,7 +48,7 @@ record RawClient(int port) {
 
     /** {@return the answer to octets behind which nothing more will come, whether the server would go on or not} */
     RawResponse sendOnce(String octets) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = sockets.createSocket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(octets.getBytes(ISO_8859_1));
             socket.shutdownOutput();

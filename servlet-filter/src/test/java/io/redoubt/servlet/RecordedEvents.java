@@ -9,19 +9,26 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Keeps the events, to be looked at. */
 final class RecordedEvents implements SecurityEventListener {
 
-    private final List<SecurityEvent.AccessDenied> events = new CopyOnWriteArrayList<>();
+    private final List<SecurityEvent> events = new CopyOnWriteArrayList<>();
 
     @Override
     public void on(SecurityEvent event) {
-        events.add((SecurityEvent.AccessDenied) event);
+        events.add(event);
     }
 
-    List<SecurityEvent.AccessDenied> all() {
+    List<SecurityEvent> all() {
         return events;
     }
 
+    List<SecurityEvent.AccessDenied> refusals() {
+        return events.stream()
+                .filter(SecurityEvent.AccessDenied.class::isInstance)
+                .map(SecurityEvent.AccessDenied.class::cast)
+                .toList();
+    }
+
     List<Reason> reasons() {
-        return events.stream().map(SecurityEvent.AccessDenied::reason).toList();
+        return refusals().stream().map(SecurityEvent.AccessDenied::reason).toList();
     }
 
     void forget() {

@@ -31,6 +31,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -275,6 +276,7 @@ class RedoubtFilterTest {
     }
 
     @Test
+    @Tag("attack-169")
     void doesNotRememberTheCallerOfASession() throws Exception {
         var session = new AtomicReference<String>();
         look.set(request -> session.set(request.getSession().getId()));
@@ -288,6 +290,7 @@ class RedoubtFilterTest {
 
     /** Few at once, so that every one finds room however slow the machine is; each thread serves many callers. */
     @Test
+    @Tag("attack-171")
     void neverTakesOneCallerForAnother() throws Exception {
         ExecutorService eight = Executors.newFixedThreadPool(8);
         List<Callable<String>> requests = IntStream.range(0, 200)

@@ -225,7 +225,7 @@ class RefusalTest {
         client.get("/orders/7", bearer("x"));
         client.request(CANARY.toUpperCase(Locale.ROOT), "/" + CANARY, bearer("x"));
 
-        assertThat(guard.events().all())
+        assertThat(guard.events().refusals())
                 .extracting(event -> event.method() + " " + event.rule())
                 .containsExactly("GET /orders/**", "OTHER -");
     }

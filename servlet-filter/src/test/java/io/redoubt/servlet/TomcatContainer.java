@@ -1,5 +1,6 @@
 package io.redoubt.servlet;
 
+import io.redoubt.testkit.ClientCertificate;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Set;
 import org.apache.catalina.Context;
@@ -22,9 +24,13 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 
 /** Compiled against Tomcat 11, and run on 10.1 as well. */
 final class TomcatContainer implements Container {
+
+    private static final String KEY_STORE_PASSWORD = "of-a-store-in-memory";
 
     private final Tomcat tomcat = new Tomcat();
     private final Connector connector = new Connector();
@@ -124,6 +130,22 @@ final class TomcatContainer implements Container {
     @Override
     public void useVirtualThreads() {
         connector.setProperty("useVirtualThreads", "true");
+    }
+
+    @Override
+    public void speakTls(ClientCertificate own, List<X509Certificate> ofClients) {
+        SSLHostConfig host = new SSLHostConfig();
+        host.setTrustStore(ClientCertificate.trustStore(ofClients.toArray(X509Certificate[]::new)));
+        host.setCertificateVerification("optional");
+        SSLHostConfigCertificate certificate =
+                new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
+        certificate.setCertificateKeystore(own.keyStore(KEY_STORE_PASSWORD.toCharArray()));
+        certificate.setCertificateKeystorePassword(KEY_STORE_PASSWORD);
+        host.addCertificate(certificate);
+        connector.setScheme("https");
+        connector.setSecure(true);
+        connector.setProperty("SSLEnabled", "true");
+        connector.addSslHostConfig(host);
     }
 
     @Override

@@ -92,6 +92,7 @@ class VirtualThreadsTest {
     /** Each token is seen for the first time, so its check waits for its turn as well. */
     @ParameterizedTest
     @ValueSource(strings = {"/blocking", "/async"})
+    @Tag("attack-171")
     void neverTakeOneCallerForAnother(String path) throws Exception {
         List<String> answers = answers(path, "caller-of" + path.replace('/', '-') + "-", 200);
 

@@ -82,6 +82,11 @@ final class AttackScenarios {
                     "nothing of the first caller is left for the second",
                     "context cleanup"),
             new AttackScenario(
+                    184,
+                    "a token that expires while its answer is still being written",
+                    "the answer goes on: a decision holds for its request; the next request is refused",
+                    "WHATWG server-sent events; Servlet 2.3.3.3"),
+            new AttackScenario(
                     186,
                     "a JWK set that is slow, hangs or resets the connection",
                     "known keys go on working; unknown state is 503",
@@ -165,7 +170,12 @@ final class AttackScenarios {
                     "a remembered token with another signature",
                     "refused: the signature is part of the key",
                     "caches keyed by the signing input"),
-            new AttackScenario(206, "a heap dump", "no text of a token in what is remembered", "data minimisation"));
+            new AttackScenario(206, "a heap dump", "no text of a token in what is remembered", "data minimisation"),
+            new AttackScenario(
+                    207,
+                    "a logout token that is another token, of somebody else, or no token, at the receiver",
+                    "400, and nothing is revoked; it is no access token either",
+                    "OpenID Connect Back-Channel Logout 2.6; RFC 8725 3.11"));
 
     static final List<AttackOmission> OMITTED = List.of(
             new AttackOmission(
@@ -186,7 +196,6 @@ final class AttackScenarios {
                     158,
                     "a service that hands the token it got to a third party",
                     "what a service sends is not looked at; only what it receives"),
-            new AttackOmission(207, "a logout token at its receiver", "there is no receiver of logout tokens"),
             new AttackOmission(208, "a status list", "there is no reader of status lists"));
 
     private AttackScenarios() {}

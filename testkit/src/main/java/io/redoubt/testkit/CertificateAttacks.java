@@ -3,6 +3,7 @@ package io.redoubt.testkit;
 import static io.redoubt.testkit.AttackTier.REPLAY;
 import static io.redoubt.testkit.RequestAnswer.INVALID_PROOF;
 import static io.redoubt.testkit.RequestAnswer.INVALID_TOKEN;
+import static io.redoubt.testkit.RequestAnswer.INVALID_TOKEN_OF_DPOP;
 import static io.redoubt.testkit.RequestSetting.CLIENT_CERT;
 import static io.redoubt.testkit.RequestSetting.TLS;
 import static io.redoubt.testkit.RequestSetting.XFCC;
@@ -121,7 +122,10 @@ final class CertificateAttacks {
     private static void both(RequestRows rows) {
         rows.row(151, REPLAY, "another's certificate with the same subject", "RFC 8705 3; RFC 9449 6")
                 .in(TLS)
-                .answers(INVALID_TOKEN, "bound to a key too, which is proven", t -> both(t).showing(t.namesake()))
+                .answers(
+                        INVALID_TOKEN_OF_DPOP, // RFC 9449 §7.1: the challenge goes by the scheme of the request
+                        "bound to a key too, which is proven",
+                        t -> both(t).showing(t.namesake()))
                 .answers(INVALID_PROOF, "the right one, but bound to a key too, which is not proven", t -> {
                     String token =
                             t.bound().boundTo(t.certificate().certificate()).sign();
