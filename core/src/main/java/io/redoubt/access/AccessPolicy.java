@@ -4,11 +4,13 @@ import io.redoubt.ConfigurationException;
 import io.redoubt.token.SenderConstraint;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Which requests need what: open routes and an ordered list of rules, of which the first that fits decides; what
@@ -19,6 +21,9 @@ import java.util.regex.Pattern;
  * @since 0.1.0
  */
 public final class AccessPolicy {
+
+    /** In lower case: no rule can name it. */
+    private static final String OTHER_METHOD = "other";
 
     private final List<PathPattern> open;
     private final List<AccessRule> rules;
@@ -43,6 +48,67 @@ public final class AccessPolicy {
     /** {@return how many rules there are} */
     public int rules() {
         return rules.size();
+    }
+
+    /** {@return the path patterns of the open routes, as they were written} */
+    public List<String> openPaths() {
+        return open.stream().map(PathPattern::toString).toList();
+    }
+
+    /** {@return the rules in order, as they were written} */
+    public List<Rule> rulesInOrder() {
+        return rules.stream()
+                .map(rule -> new Rule(rule.path().toString(), rule.methods(), rule.requirement()))
+                .toList();
+    }
+
+    /**
+     * {@return whether an open route or a rule is for this request, whatever it asks}
+     *
+     * @param method the method
+     * @param path the decoded path within the application
+     */
+    public boolean covers(String method, String path) {
+        return isOpen(path) || ruleFor(method, path).isPresent();
+    }
+
+    /**
+     * {@return how the requests of an endpoint are covered, found by deciding about one of each kind that this policy tells
+     * apart}
+     *
+     * @param methods upper-case methods; empty for all
+     * @param path a path pattern
+     * @param handler what the endpoint's handler asks
+     * @throws ConfigurationException if the pattern is not understood
+     */
+    public Coverage coverageOf(Set<String> methods, String path, HandlerAccess handler) {
+        String slash = path.length() > 1 && path.endsWith("/") ? "/" : ""; // to an open route, this is another path
+        Set<String> samples = new SamplePaths(PathPattern.parse(withoutLastSlash(path)), patterns()).all();
+        Set<Demands.Standing> standings = EnumSet.noneOf(Demands.Standing.class);
+        Set<String> deciding = new LinkedHashSet<>();
+        for (String method : methods.isEmpty() ? methodsToldApart() : methods) {
+            for (String sample : samples) {
+                Demands demands = Demands.of(this, method, sample + slash, handler);
+                standings.add(demands.standing());
+                ruleFor(method, sample)
+                        .filter(rule -> demands.standing() != Demands.Standing.OPEN)
+                        .ifPresent(rule -> deciding.add(rule.path().toString()));
+            }
+        }
+        return Coverage.of(standings, List.copyOf(deciding));
+    }
+
+    private List<PathPattern> patterns() {
+        return Stream.concat(open.stream(), rules.stream().map(AccessRule::path))
+                .toList();
+    }
+
+    /** {@return every method that some rule names, and one for all that none names} */
+    private Set<String> methodsToldApart() {
+        Set<String> methods = new TreeSet<>();
+        rules.forEach(rule -> methods.addAll(rule.methods()));
+        methods.add(OTHER_METHOD);
+        return methods;
     }
 
     /** {@return every scope that some rule asks for, in order} */
@@ -80,6 +146,27 @@ public final class AccessPolicy {
 
     private static String withoutLastSlash(String path) {
         return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    /**
+     * A rule as it was written.
+     *
+     * @param path the path pattern
+     * @param methods the methods that it covers; empty for all
+     * @param requirement what it asks
+     */
+    public record Rule(String path, Set<String> methods, Requirement requirement) {
+
+        /**
+         * Keeps the rule unchangeable.
+         *
+         * @param path the path pattern
+         * @param methods the methods
+         * @param requirement what it asks
+         */
+        public Rule {
+            methods = Set.copyOf(methods);
+        }
     }
 
     /**

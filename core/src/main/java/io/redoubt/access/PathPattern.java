@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class PathPattern {
 
     private static final String ANY_BELOW = "**";
-    private static final String ANY_SEGMENT = "*";
+    static final String ANY_SEGMENT = "*";
     private static final Pattern NAMED_SEGMENT = Pattern.compile("\\{[A-Za-z_][A-Za-z0-9_]*}");
 
     private final String text;
@@ -112,6 +112,16 @@ final class PathPattern {
     /** A wildcard stands for a segment that is there: {@code /orders/} has an empty one. */
     private static boolean covers(String pattern, String segment) {
         return pattern.equals(ANY_SEGMENT) ? !segment.isEmpty() : pattern.equals(segment);
+    }
+
+    /** {@return the segments, {@link #ANY_SEGMENT} for any one} */
+    List<String> segments() {
+        return segments;
+    }
+
+    /** {@return whether all below the segments fits, too} */
+    boolean isAnyBelow() {
+        return anyBelow;
     }
 
     @Override
