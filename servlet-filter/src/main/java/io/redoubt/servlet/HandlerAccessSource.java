@@ -14,7 +14,7 @@ public interface HandlerAccessSource {
     /**
      * {@return what the handler asks, {@link HandlerAccess#UNSAID} if there is none or it is not known}
      *
-     * @param request the request; it is looked at, not changed
+     * @param request the request; it is looked at, and nothing of it is changed that anybody else can see
      */
     HandlerAccess of(HttpServletRequest request);
 }

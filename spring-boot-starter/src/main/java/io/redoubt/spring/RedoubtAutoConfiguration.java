@@ -18,6 +18,8 @@ import org.springframework.context.annotation.Import;
 @Import({
     ServletConfiguration.class,
     StateConfiguration.class,
+    HandlerConfiguration.class,
+    ActuatorConfiguration.class,
     SpringSecurityBehindConfiguration.class,
     SpringSecurityConfiguration.class,
     LogoutConfiguration.class,

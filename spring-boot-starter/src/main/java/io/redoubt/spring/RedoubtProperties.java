@@ -128,13 +128,16 @@ record RedoubtProperties(
      * @param trustedProxies IP addresses and ranges, such as 10.1.0.0/16, of the proxies in front of this service. None of
      *     them is counted as one client when first-seen tokens queue for their check.
      * @param identityHeaders Header fields in which somebody in front could tell the application who calls.
+     * @param uncovered What to do about endpoints that neither a rule nor an annotation covers: deny their requests, or fail
+     *     the start.
      */
     record Access(
             @Nullable String enforcedBy,
             @DefaultValue List<String> open,
             @DefaultValue List<Rule> rules,
             @DefaultValue List<String> trustedProxies,
-            @DefaultValue IdentityHeaders identityHeaders) {}
+            @DefaultValue IdentityHeaders identityHeaders,
+            @DefaultValue("deny") String uncovered) {}
 
     /**
      * One access rule.

@@ -28,6 +28,7 @@ import org.springframework.core.env.Environment;
  * @param service the name of this service
  * @param enforcedBy who decides about requests
  * @param policy which requests need what
+ * @param uncovered what to do about endpoints that nothing covers
  * @param proxies which stand in front of this service
  * @param issuers whose tokens are accepted, by the name that the properties give them
  * @param tokenCache how verified tokens are remembered, if they are
@@ -41,6 +42,7 @@ record RedoubtSettings(
         ServiceName service,
         EnforcedBy enforcedBy,
         AccessPolicy policy,
+        Uncovered uncovered,
         TrustedProxies proxies,
         Map<String, TrustedIssuer> issuers,
         Optional<TokenCache> tokenCache,
@@ -64,6 +66,7 @@ record RedoubtSettings(
         StepUpCheck.check(properties, problems);
         Optional<BaseUrl> baseUrl = Optional.ofNullable(properties.baseUrl())
                 .flatMap(url -> problems.take(setting -> "redoubt." + setting, () -> BaseUrl.parse(url)));
+        Optional<Uncovered> uncovered = Uncovered.read(properties.access(), problems);
         Optional<TrustedProxies> proxies = problems.take(
                 setting -> "redoubt.access." + setting,
                 () -> TrustedProxies.at(properties.access().trustedProxies()));
@@ -72,13 +75,14 @@ record RedoubtSettings(
         checkIntrospection(properties, enforcedBy, problems);
         Optional<StateSettings> state =
                 new StateReader(properties, problems).read(service, maxTokenLifetime(issuers.values()), classPath);
-        if (service.isEmpty() || enforcedBy.isEmpty() || proxies.isEmpty() || state.isEmpty() || !problems.none()) {
+        if (service.isEmpty() || enforcedBy.isEmpty() || proxies.isEmpty() || state.isEmpty() || uncovered.isEmpty() || !problems.none()) {
             throw problems.toException();
         }
         return new RedoubtSettings(
                 service.get(),
                 enforcedBy.get(),
                 policy,
+                uncovered.get(),
                 proxies.get(),
                 issuers,
                 tokenCache,

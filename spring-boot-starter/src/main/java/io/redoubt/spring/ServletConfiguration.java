@@ -4,6 +4,7 @@ import io.redoubt.access.HandlerAccess;
 import io.redoubt.access.RequestGuard;
 import io.redoubt.access.VerificationBudget;
 import io.redoubt.audit.SecurityEventListener;
+import io.redoubt.servlet.HandlerAccessSource;
 import io.redoubt.servlet.RedoubtFilter;
 import io.redoubt.state.ReplayGuard;
 import io.redoubt.state.Revocations;
@@ -41,6 +42,9 @@ class ServletConfiguration {
     static final String BUDGET = "redoubtVerificationBudget";
 
     static final String GUARD = "redoubtRequestGuard";
+
+    /** What tells the annotations of handlers, where there is Spring MVC. */
+    static final String HANDLERS = "redoubtHandlers";
 
     @Bean
     @Lazy(false)
@@ -90,8 +94,10 @@ class ServletConfiguration {
 
     @Bean
     FilterRegistrationBean<RedoubtFilter> redoubtFilter(
-            RedoubtSettings settings, @Qualifier(GUARD) RequestGuard guard) {
-        return register(settings, guard);
+            RedoubtSettings settings,
+            @Qualifier(GUARD) RequestGuard guard,
+            @Qualifier(HANDLERS) ObjectProvider<HandlerAccessSource> handlers) {
+        return register(settings, guard, handlers.getIfAvailable(() -> request -> HandlerAccess.UNSAID));
     }
 
     @Bean
@@ -100,11 +106,10 @@ class ServletConfiguration {
         return new StartUpReport(settings);
     }
 
-    static FilterRegistrationBean<RedoubtFilter> register(RedoubtSettings settings, RequestGuard guard) {
-        FilterRegistrationBean<RedoubtFilter> registration = everywhere(
-                "redoubt",
-                new RedoubtFilter(guard, request -> HandlerAccess.UNSAID, settings.identityFields()),
-                FILTER_ORDER);
+    static FilterRegistrationBean<RedoubtFilter> register(
+            RedoubtSettings settings, RequestGuard guard, HandlerAccessSource handlers) {
+        FilterRegistrationBean<RedoubtFilter> registration =
+                everywhere("redoubt", new RedoubtFilter(guard, handlers, settings.identityFields()), FILTER_ORDER);
         registration.setEnabled(settings.enforcedBy() == EnforcedBy.REDOUBT);
         return registration;
     }

@@ -98,7 +98,7 @@ final class StartUpReport implements SmartInitializingSingleton {
         int open = settings.policy().openRoutes();
         int rules = settings.policy().rules();
         return open + rules == 0
-                ? "all denied, for there is no rule and no open route"
+                ? "denied but for annotated handlers, for there is no rule and no open route"
                 : "denied but for rules: " + rules + ", open routes: " + open;
     }
 

@@ -78,7 +78,7 @@ class StartUpReportTest {
                 RunningApplication application = RunningApplication.start(settings, OrdersApplication.class)) {
             assertThat(output.text())
                     .contains(
-                            "requests: all denied, for there is no rule and no open route; bound tokens: none; remembered tokens: up to 10000 for 300 s; signatures by Sun");
+                            "requests: denied but for annotated handlers, for there is no rule and no open route; bound tokens: none; remembered tokens: up to 10000 for 300 s; signatures by Sun");
             assertThat(Http.get(application.uri("/orders"), issuer.token().sign())
                             .statusCode())
                     .isEqualTo(403);

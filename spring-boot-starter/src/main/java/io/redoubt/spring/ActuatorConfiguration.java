@@ -1,0 +1,55 @@
+package io.redoubt.spring;
+
+import io.redoubt.token.TokenVerifier;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/** Shows what is in force at {@code /actuator/redoubt}, where the application exposes it. Later sections are later beans. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+@ConditionalOnAvailableEndpoint(endpoint = RedoubtEndpoint.class)
+class ActuatorConfiguration {
+
+    @Bean
+    RedoubtEndpoint redoubtEndpoint(ObjectProvider<PostureSection> sections) {
+        return new RedoubtEndpoint(sections.orderedStream().toList());
+    }
+
+    @Bean
+    @Order(10)
+    PostureSection redoubtServiceSection(RedoubtSettings settings) {
+        return new ServiceSection(settings);
+    }
+
+    @Bean
+    @Order(20)
+    PostureSection redoubtEnforcedBySection(RedoubtSettings settings) {
+        return new EnforcedBySection(settings);
+    }
+
+    @Bean
+    @Order(30)
+    PostureSection redoubtIssuersSection(RedoubtSettings settings) {
+        return new IssuersSection(settings);
+    }
+
+    @Bean
+    @Order(40)
+    PostureSection redoubtAccessSection(
+            RedoubtSettings settings, @Qualifier(ServletConfiguration.VERIFIER) TokenVerifier verifier) {
+        return new AccessSection(settings, verifier);
+    }
+
+    @Bean
+    @Order(50)
+    PostureSection redoubtEndpointsSection(RedoubtSettings settings, ObjectProvider<EndpointInventory> inventory) {
+        return new EndpointsSection(settings, inventory);
+    }
+}
