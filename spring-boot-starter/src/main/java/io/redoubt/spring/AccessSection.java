@@ -8,7 +8,6 @@ import io.redoubt.token.TokenVerifier;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -67,7 +66,7 @@ record AccessSection(RedoubtSettings settings, TokenVerifier verifier) implement
     private static List<String> methods(Collection<SenderConstraint> constraints) {
         return constraints.stream()
                 .sorted()
-                .map(constraint -> constraint.name().toLowerCase(Locale.ROOT))
+                .map(SenderConstraint::settingName)
                 .toList();
     }
 }
