@@ -64,9 +64,6 @@ record AccessSection(RedoubtSettings settings, TokenVerifier verifier) implement
     }
 
     private static List<String> methods(Collection<SenderConstraint> constraints) {
-        return constraints.stream()
-                .sorted()
-                .map(SenderConstraint::settingName)
-                .toList();
+        return constraints.stream().sorted().map(SenderConstraint::settingName).toList();
     }
 }

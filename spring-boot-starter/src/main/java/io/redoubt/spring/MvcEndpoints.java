@@ -72,7 +72,8 @@ final class MvcEndpoints {
         Kind kind = type.startsWith(ACTUATOR)
                 ? Kind.ACTUATOR
                 : type.startsWith(ERROR_PAGE) || type.startsWith(ERROR_PAGES) ? Kind.ERROR_PAGE : Kind.HANDLER;
-        String name = kind == Kind.ACTUATOR ? "the actuator" : HandlerCode.of(handler).name();
+        String name =
+                kind == Kind.ACTUATOR ? "the actuator" : HandlerCode.of(handler).name();
         return info.getPatternValues().stream()
                 .map(pattern -> new FoundEndpoint(kind, methods, pattern, Optional.of(handler), name));
     }

@@ -92,15 +92,18 @@ class AnnotationMistakesTest {
                 .with("redoubt.access.open[1]", "/actuator")
                 .with("redoubt.access.open[2]", "/actuator/health/**");
 
-        assertThat(problems(failing, OrdersApplication.class)).satisfiesExactlyInAnyOrder(
-                problem -> {
-                    assertThat(problem.setting())
-                            .isEqualTo("GET /forgotten (io.redoubt.spring.OrdersApplication$Orders.forgotten())");
-                    assertThat(problem.problem()).isEqualTo("is covered by neither a rule nor an annotation");
-                    assertThat(problem.remedy()).contains("redoubt.access.rules", "@RequiresScope", "redoubt.access.open");
-                },
-                problem -> assertThat(problem.setting()).startsWith("POST /orders/{id} "),
-                problem -> assertThat(problem.setting()).startsWith("DELETE /orders/{id} "));
+        assertThat(problems(failing, OrdersApplication.class))
+                .satisfiesExactlyInAnyOrder(
+                        problem -> {
+                            assertThat(problem.setting())
+                                    .isEqualTo(
+                                            "GET /forgotten (io.redoubt.spring.OrdersApplication$Orders.forgotten())");
+                            assertThat(problem.problem()).isEqualTo("is covered by neither a rule nor an annotation");
+                            assertThat(problem.remedy())
+                                    .contains("redoubt.access.rules", "@RequiresScope", "redoubt.access.open");
+                        },
+                        problem -> assertThat(problem.setting()).startsWith("POST /orders/{id} "),
+                        problem -> assertThat(problem.setting()).startsWith("DELETE /orders/{id} "));
     }
 
     @Test
@@ -135,8 +138,8 @@ class AnnotationMistakesTest {
     }
 
     private static List<ConfigurationException.Problem> problems(Settings settings, Class<?> application) {
-        Throwable failure =
-                catchThrowable(() -> RunningApplication.start(settings, application).close());
+        Throwable failure = catchThrowable(
+                () -> RunningApplication.start(settings, application).close());
         while (failure != null && !(failure instanceof ConfigurationException)) {
             failure = failure.getCause();
         }

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,6 +46,7 @@ import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -238,8 +240,11 @@ class HandlerIdentityTest {
     }
 
     @Test
-    void leavesNoTraceOfTheLookup() {
-        assertThat(Http.get(application.uri("/open/attributes")).body()).isEqualTo("[]");
+    void leavesNoTraceOfTheLookupBehind() {
+        HttpResponse<String> response = send(get("/variable/7", token("strict")));
+
+        assertThat(response.body()).contains("HandlerMapping.uriTemplateVariables");
+        assertThat(response.headers().firstValue("X-Attributes-Before")).contains("[]");
     }
 
     @Test
@@ -313,6 +318,12 @@ class HandlerIdentityTest {
         assertThat(events()).singleElement().matches(HandlerIdentityTest::isChanged);
     }
 
+    private static List<String> attributes(HttpServletRequest request) {
+        return Collections.list(request.getAttributeNames()).stream()
+                .filter(name -> name.startsWith("org.springframework.web.servlet."))
+                .toList();
+    }
+
     private static boolean isChanged(SecurityEvent event) {
         return event instanceof SecurityEvent.AccessDenied denied && denied.reason() == Reason.HANDLER_CHANGED;
     }
@@ -373,6 +384,7 @@ class HandlerIdentityTest {
 
         private static void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws IOException, ServletException {
+            response.setHeader("X-Attributes-Before", attributes(request).toString());
             String query = String.valueOf(request.getQueryString());
             if (!query.startsWith("behind=")) {
                 chain.doFilter(request, response);
@@ -574,12 +586,10 @@ class HandlerIdentityTest {
             request.getRequestDispatcher(to).include(request, response);
         }
 
-        @GetMapping("/open/attributes")
-        String attributes(HttpServletRequest request) {
-            return java.util.Collections.list(request.getAttributeNames()).stream()
-                    .filter(name -> name.contains("Lookup") || name.contains("SUPPRESS"))
-                    .toList()
-                    .toString();
+        @RequiresScope("strict")
+        @GetMapping("/variable/{id}")
+        String variable(@PathVariable String id, HttpServletRequest request) {
+            return attributes(request).toString();
         }
 
         @RequiresScope("strict")

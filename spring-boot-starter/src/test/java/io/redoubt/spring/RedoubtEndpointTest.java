@@ -68,14 +68,16 @@ class RedoubtEndpointTest {
             assertThat(posture.get("service").asText()).isEqualTo("orders");
             assertThat(posture.get("issuers").get(0).get("usableKeys").asInt()).isPositive();
             assertThat(posture.get("access").get("open")).hasSize(2);
-            assertThat(endpoint(posture, "/orders", "GET").get("coverage").asText()).isEqualTo("guarded");
+            assertThat(endpoint(posture, "/orders", "GET").get("coverage").asText())
+                    .isEqualTo("guarded");
             assertThat(texts(endpoint(posture, "/orders", "GET").get("rules"))).containsExactly("/orders/**");
             assertThat(endpoint(posture, "/open/hello", "GET").get("coverage").asText())
                     .isEqualTo("open");
             assertThat(endpoint(posture, "/forgotten", "GET").get("coverage").asText())
                     .isEqualTo("uncovered");
             assertThat(endpoint(posture, "/annotated", "GET").get("requires").toString())
-                    .isEqualTo("{\"scopes\":[\"a\"],\"acr\":\"mfa\",\"amr\":[\"otp\"],\"maxAgeSeconds\":60,\"singleUse\":true}");
+                    .isEqualTo(
+                            "{\"scopes\":[\"a\"],\"acr\":\"mfa\",\"amr\":[\"otp\"],\"maxAgeSeconds\":60,\"singleUse\":true}");
             assertThat(endpoint(posture, "/free", "GET").get("annotations").asText())
                     .isEqualTo("permit-all");
             assertThat(endpoint(posture, "/nested/route", "POST").get("kind").asText())
@@ -111,7 +113,9 @@ class RedoubtEndpointTest {
 
             assertThat(schema().validate(posture)).isEmpty();
             assertThat(endpoint(posture, "/orders", "GET").get("kind").asText()).isEqualTo("handler");
-            assertThat(endpoint(posture, "/actuator/health", "GET").get("coverage").asText())
+            assertThat(endpoint(posture, "/actuator/health", "GET")
+                            .get("coverage")
+                            .asText())
                     .isEqualTo("open");
         }
     }
@@ -122,7 +126,8 @@ class RedoubtEndpointTest {
         try (RunningApplication application = RunningApplication.start(hidden, OrdersApplication.class)) {
             assertThat(Http.get(application.uri("/actuator/redoubt"), ops()).statusCode())
                     .isEqualTo(404);
-            assertThat(application.context().getBeansOfType(RedoubtEndpoint.class)).isEmpty();
+            assertThat(application.context().getBeansOfType(RedoubtEndpoint.class))
+                    .isEmpty();
         }
     }
 
@@ -131,11 +136,11 @@ class RedoubtEndpointTest {
         ClassLoader without = new WithoutActuator();
         Settings plain = Settings.valid(issuer);
         try (CapturedOutput output = CapturedOutput.begin();
-                RunningApplication application =
-                        RunningApplication.start(without, plain, OrdersApplication.class)) {
+                RunningApplication application = RunningApplication.start(without, plain, OrdersApplication.class)) {
             assertThat(application.context().isRunning()).isTrue();
             assertThat(output.text())
-                    .contains("GET /orders (io.redoubt.spring.OrdersApplication$Orders.all(Caller)): guarded by /orders/**")
+                    .contains(
+                            "GET /orders (io.redoubt.spring.OrdersApplication$Orders.all(Caller)): guarded by /orders/**")
                     .contains("GET /open/hello")
                     .contains(": uncovered");
         }
@@ -194,11 +199,16 @@ class RedoubtEndpointTest {
         @Bean
         RouterFunction<ServerResponse> routes() {
             return RouterFunctions.route()
-                    .path("/nested", builder -> builder.POST("/route", request -> ServerResponse.ok().build())
-                            .route(
-                                    org.springframework.web.servlet.function.RequestPredicates.path("/either/a")
-                                            .or(org.springframework.web.servlet.function.RequestPredicates.path("/b")),
-                                    request -> ServerResponse.ok().build()))
+                    .path(
+                            "/nested",
+                            builder -> builder.POST(
+                                            "/route",
+                                            request -> ServerResponse.ok().build())
+                                    .route(
+                                            org.springframework.web.servlet.function.RequestPredicates.path("/either/a")
+                                                    .or(org.springframework.web.servlet.function.RequestPredicates.path(
+                                                            "/b")),
+                                            request -> ServerResponse.ok().build()))
                     .build();
         }
 

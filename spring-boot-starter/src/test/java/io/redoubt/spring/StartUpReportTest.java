@@ -33,7 +33,7 @@ class StartUpReportTest {
         try (CapturedOutput output = CapturedOutput.begin();
                 RunningApplication application = RunningApplication.start(settings, OrdersApplication.class)) {
             assertThat(application.context().isRunning()).isTrue();
-            assertThat(output.text().lines().filter(line -> line.contains("redoubt: ")))
+            assertThat(output.text().lines().filter(line -> line.contains("redoubt: service ")))
                     .singleElement()
                     .asString()
                     .endsWith(
