@@ -75,7 +75,12 @@ record RedoubtSettings(
         checkIntrospection(properties, enforcedBy, problems);
         Optional<StateSettings> state =
                 new StateReader(properties, problems).read(service, maxTokenLifetime(issuers.values()), classPath);
-        if (service.isEmpty() || enforcedBy.isEmpty() || proxies.isEmpty() || state.isEmpty() || uncovered.isEmpty() || !problems.none()) {
+        if (service.isEmpty()
+                || enforcedBy.isEmpty()
+                || proxies.isEmpty()
+                || state.isEmpty()
+                || uncovered.isEmpty()
+                || !problems.none()) {
             throw problems.toException();
         }
         return new RedoubtSettings(
