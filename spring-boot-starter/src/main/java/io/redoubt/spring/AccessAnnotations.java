@@ -53,6 +53,11 @@ final class AccessAnnotations {
         return hasAny(code, REDOUBTS);
     }
 
+    /** {@return whether an annotation of Redoubt's own stands on this very code: the method, or the class if there is none} */
+    static boolean standsOn(HandlerCode code) {
+        return !grouped(code.elements().get(0), REDOUBTS).isEmpty();
+    }
+
     /** {@return whether any annotation of access stands on the handler} */
     static boolean hasAny(HandlerCode code) {
         return hasAny(code, ALL);

@@ -24,12 +24,20 @@ final class EndpointAudit implements SmartInitializingSingleton {
     private final RedoubtSettings settings;
     private final EndpointInventory inventory;
     private final MvcEndpoints endpoints;
+    private final List<HandlerCode> neverHeld;
     private final boolean hasActuator;
 
-    EndpointAudit(RedoubtSettings settings, EndpointInventory inventory, MvcEndpoints endpoints, boolean hasActuator) {
+    /** @param neverHeld code that answers requests, and where an annotation would do nothing */
+    EndpointAudit(
+            RedoubtSettings settings,
+            EndpointInventory inventory,
+            MvcEndpoints endpoints,
+            List<HandlerCode> neverHeld,
+            boolean hasActuator) {
         this.settings = settings;
         this.inventory = inventory;
         this.endpoints = endpoints;
+        this.neverHeld = List.copyOf(neverHeld);
         this.hasActuator = hasActuator;
     }
 
@@ -43,6 +51,12 @@ final class EndpointAudit implements SmartInitializingSingleton {
                 .map(endpoint -> endpoint.handler().get())
                 .collect(Collectors.groupingBy(HandlerCode::of))
                 .forEach((code, handlers) -> check(code, handlers.get(0), problems));
+        neverHeld.stream()
+                .filter(AccessAnnotations::standsOn)
+                .forEach(code -> problems.add(
+                        code.name(),
+                        "has an annotation of Redoubt, but is an endpoint of the actuator, where no annotation holds",
+                        "remove it, and write a rule for the path of the endpoint"));
         if (settings.enforcedBy() == EnforcedBy.REDOUBT) {
             report(inventory.covered(found), problems);
         }

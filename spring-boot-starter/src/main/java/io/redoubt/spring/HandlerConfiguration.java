@@ -2,6 +2,9 @@ package io.redoubt.spring;
 
 import io.redoubt.access.HandlerAccess;
 import io.redoubt.servlet.HandlerAccessSource;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -57,19 +60,35 @@ class HandlerConfiguration {
             RedoubtSettings settings,
             EndpointInventory inventory,
             Dispatchers dispatchers,
+            ObjectProvider<ActuatorOperations> actuator,
             ApplicationContext context) {
-        return audit(settings, inventory, dispatchers, context);
+        List<HandlerCode> operations =
+                actuator.stream().flatMap(it -> it.code().stream()).toList();
+        return audit(settings, inventory, dispatchers, operations, context);
     }
 
     static EndpointAudit audit(
             RedoubtSettings settings,
             EndpointInventory inventory,
             Dispatchers dispatchers,
+            List<HandlerCode> neverHeld,
             ApplicationContext context) {
         return new EndpointAudit(
                 settings,
                 inventory,
                 new MvcEndpoints(dispatchers),
+                neverHeld,
                 ClassUtils.isPresent(ACTUATOR, context.getClassLoader()));
+    }
+
+    /** Where there is an actuator. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(Endpoint.class)
+    static class Actuator {
+
+        @Bean
+        ActuatorOperations redoubtActuatorOperations(ApplicationContext context) {
+            return new ActuatorOperations(context);
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.redoubt.access.HandlerAccess;
 import io.redoubt.access.RequestGuard;
 import io.redoubt.servlet.HandlerAccessSource;
 import io.redoubt.servlet.RedoubtFilter;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
@@ -56,7 +57,7 @@ class ManagementConfiguration {
                 EndpointInventory inventory,
                 ManagementDispatchers dispatchers,
                 ApplicationContext context) {
-            return HandlerConfiguration.audit(settings, inventory, dispatchers.dispatchers(), context);
+            return HandlerConfiguration.audit(settings, inventory, dispatchers.dispatchers(), List.of(), context);
         }
     }
 

@@ -12,6 +12,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -73,6 +76,13 @@ class AnnotationMistakesTest {
                     assertThat(problem.problem()).contains("Spring Security decides");
                     assertThat(problem.remedy()).contains("redoubt.access.enforced-by");
                 });
+    }
+
+    @Test
+    void stopsForAnAnnotationOnAnEndpointOfTheActuator() {
+        assertThat(problems(Settings.valid(issuer), Operating.class))
+                .extracting(ConfigurationException.Problem::setting)
+                .containsExactlyInAnyOrder(Operations.class.getName() + ".read()", ClosedOperations.class.getName());
     }
 
     @Test
@@ -252,6 +262,36 @@ class AnnotationMistakesTest {
         @RolesAllowed("nobody-has-this")
         @GetMapping("/fine/role")
         String role() {
+            return "";
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import({Operations.class, ClosedOperations.class})
+    static class Operating {}
+
+    @Endpoint(id = "operations")
+    static class Operations {
+
+        @RequiresScope("ops")
+        @ReadOperation
+        public String read() {
+            return "";
+        }
+
+        @ReadOperation
+        public String select(@Selector String name) {
+            return name;
+        }
+    }
+
+    @Endpoint(id = "closed")
+    @StepUp(acr = "urn:example:mfa")
+    static class ClosedOperations {
+
+        @ReadOperation
+        public String read() {
             return "";
         }
     }
