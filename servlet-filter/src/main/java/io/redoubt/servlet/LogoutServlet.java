@@ -5,9 +5,9 @@ import io.redoubt.access.LogoutReceiver;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Receives the back-channel logout requests of an issuer (OpenID Connect Back-Channel Logout 1.0 section 2.5).
@@ -21,7 +21,14 @@ public final class LogoutServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final int MAX_BODY_BYTES = 16_384;
-    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String[] NONE = {};
+
+    /** A token is ASCII in each of these; of a charset that a container does not know, it would tell an error page. */
+    private static final String CHARSET = "(utf-8|iso-8859-1|us-ascii)";
+
+    private static final Pattern FORM = Pattern.compile(
+            "application/x-www-form-urlencoded([ \\t]*;[ \\t]*charset=(" + CHARSET + "|\"" + CHARSET + "\"))?",
+            Pattern.CASE_INSENSITIVE);
 
     private final transient LogoutReceiver receiver;
 
@@ -34,20 +41,32 @@ public final class LogoutServlet extends HttpServlet {
         this.receiver = receiver;
     }
 
+    /** Not as the base class does it: that answers TRACE by repeating the request, and others with a page. */
     @Override
-    protected void doPost(HttpServletRequest request, HttpServletResponse response) {
-        Optional<String> malformed = malformed(request);
-        Optional<Reason> refusal = malformed.isPresent()
-                ? Optional.of(receiver.refuse(malformed.get()))
-                : receiver.receive(
-                        request.getParameter("logout_token"), Objects.requireNonNullElse(request.getRemoteAddr(), ""));
-        // Section 2.8: 200, or 400 whatever is wrong with the token; what is wrong with us is no fault of the request.
-        response.setStatus(refusal.map(LogoutServlet::status).orElse(HttpServletResponse.SC_OK));
+    protected void service(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getMethod().equals("POST")) {
+            // Section 2.8: 200, or 400 whatever is wrong with the token; what is wrong with us is 503.
+            response.setStatus(receive(request).map(LogoutServlet::status).orElse(HttpServletResponse.SC_OK));
+        } else {
+            response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            response.setHeader("Allow", "POST");
+        }
         if (response.getStatus() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
             response.setHeader("Retry-After", "5");
         }
         response.setHeader("Cache-Control", "no-store");
         response.setContentLength(0);
+    }
+
+    private Optional<Reason> receive(HttpServletRequest request) {
+        Optional<String> malformed = malformed(request);
+        if (malformed.isPresent()) {
+            return Optional.of(receiver.refuse(malformed.get()));
+        }
+        String[] tokens = tokens(request);
+        return tokens.length == 1
+                ? receiver.receive(tokens[0], Objects.requireNonNullElse(request.getRemoteAddr(), ""))
+                : Optional.of(receiver.refuse("the logout request has not exactly one logout_token that can be read"));
     }
 
     private static int status(Reason reason) {
@@ -58,19 +77,24 @@ public final class LogoutServlet extends HttpServlet {
 
     /** {@return what makes this no logout request} */
     private static Optional<String> malformed(HttpServletRequest request) {
-        String type = Objects.requireNonNullElse(request.getContentType(), "").toLowerCase(Locale.ROOT);
-        if (!type.equals(FORM) && !type.startsWith(FORM + ";")) {
-            return Optional.of("the logout request is not a form");
+        if (!FORM.matcher(Objects.requireNonNullElse(request.getContentType(), ""))
+                .matches()) {
+            return Optional.of("the logout request is not a form in UTF-8, ISO 8859-1 or ASCII");
         }
         if (request.getContentLengthLong() < 0 || request.getContentLengthLong() > MAX_BODY_BYTES) {
             return Optional.of("the logout request is longer than 16 KiB, or does not say how long it is");
         }
-        if (request.getQueryString() != null) {
-            return Optional.of("the logout request has a query, which logs and histories keep");
+        return request.getQueryString() == null
+                ? Optional.empty()
+                : Optional.of("the logout request has a query, which logs and histories keep");
+    }
+
+    private static String[] tokens(HttpServletRequest request) {
+        try {
+            return Objects.requireNonNullElse(request.getParameterValues("logout_token"), NONE);
+        } catch (RuntimeException e) {
+            // What containers throw at a form that they cannot read repeats it, and would become an error page.
+            return NONE;
         }
-        String[] values = request.getParameterValues("logout_token");
-        return values == null || values.length != 1
-                ? Optional.of("the logout request has not exactly one logout_token")
-                : Optional.empty();
     }
 }
