@@ -23,7 +23,7 @@ public final class LogoutServlet extends HttpServlet {
     private static final int MAX_BODY_BYTES = 16_384;
     private static final String[] NONE = {};
 
-    /** A token is ASCII in each of these; of a charset that a container does not know, it would tell an error page. */
+    /** A token is ASCII in each of these. Jetty fails at a charset that it does not know, so it is not asked about one. */
     private static final String CHARSET = "(utf-8|iso-8859-1|us-ascii)";
 
     private static final Pattern FORM = Pattern.compile(
@@ -77,7 +77,7 @@ public final class LogoutServlet extends HttpServlet {
 
     /** {@return what makes this no logout request} */
     private static Optional<String> malformed(HttpServletRequest request) {
-        if (!FORM.matcher(Objects.requireNonNullElse(request.getContentType(), ""))
+        if (!FORM.matcher(Objects.requireNonNullElse(request.getHeader("Content-Type"), ""))
                 .matches()) {
             return Optional.of("the logout request is not a form in UTF-8, ISO 8859-1 or ASCII");
         }
@@ -93,7 +93,7 @@ public final class LogoutServlet extends HttpServlet {
         try {
             return Objects.requireNonNullElse(request.getParameterValues("logout_token"), NONE);
         } catch (RuntimeException e) {
-            // What containers throw at a form that they cannot read repeats it, and would become an error page.
+            // A container that cannot read the form says so in an exception that repeats it, and in an error page.
             return NONE;
         }
     }

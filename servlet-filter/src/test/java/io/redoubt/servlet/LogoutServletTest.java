@@ -93,7 +93,12 @@ class LogoutServletTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {FORM, FORM + ";charset=UTF-8", FORM + "; charset=\"utf-8\"", "Application/X-WWW-Form-Urlencoded"
+            strings = {
+                FORM,
+                FORM + ";charset=UTF-8",
+                FORM + " ; charset=\"utf-8\"",
+                FORM + "; charset=ISO-8859-1",
+                "Application/X-WWW-Form-Urlencoded"
             })
     void takesALogout(String type) {
         long before = revocations.sequence();
