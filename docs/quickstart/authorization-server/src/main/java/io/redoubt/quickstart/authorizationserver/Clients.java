@@ -35,6 +35,7 @@ class Clients {
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
                 .scope("orders:read")
+                .scope("orders:refund")
                 .clientSettings(
                         ClientSettings.builder().setting(AUDIENCE, audience).build())
                 .build();

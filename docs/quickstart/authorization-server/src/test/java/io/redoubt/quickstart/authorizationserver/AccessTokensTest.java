@@ -1,7 +1,15 @@
 package io.redoubt.quickstart.authorizationserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Instant;
@@ -53,16 +61,83 @@ class AccessTokensTest {
         assertThat(claims.getIssueTime()).isBefore(claims.getExpirationTime());
     }
 
+    @Test
+    void saysThatTheLoginWasOneWithAPassword() throws Exception {
+        JWTClaimsSet claims = tokenOf("shop").getJWTClaimsSet();
+
+        assertThat(claims.getClaim("acr")).isEqualTo("urn:example:pwd");
+        assertThat(claims.getClaim("amr")).isEqualTo(List.of("pwd"));
+        assertThat(claims.getLongClaim("auth_time"))
+                .isCloseTo(claims.getIssueTime().toInstant().getEpochSecond(), within(5L));
+    }
+
+    @Test
+    void saysThatTheLoginWasOneWithASecondFactorWhereThatWasAskedFor() throws Exception {
+        JWTClaimsSet claims = tokenWith(Map.of("acr_values", "urn:example:mfa")).getJWTClaimsSet();
+
+        assertThat(claims.getClaim("acr")).isEqualTo("urn:example:mfa");
+        assertThat(claims.getClaim("amr")).isEqualTo(List.of("pwd", "otp"));
+    }
+
+    @Test
+    void knowsNoOtherLogin() throws Exception {
+        assertThat(tokenWith(Map.of("acr_values", "urn:example:other"))
+                        .getJWTClaimsSet()
+                        .getClaim("acr"))
+                .isEqualTo("urn:example:pwd");
+    }
+
+    @Test
+    void isBoundToTheKeyOfAClientThatProvesItself() throws Exception {
+        ECKey key = new ECKeyGenerator(Curve.P_256).generate();
+        SignedJWT proof = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .type(new JOSEObjectType("dpop+jwt"))
+                        .jwk(key.toPublicJWK())
+                        .build(),
+                new JWTClaimsSet.Builder()
+                        .jwtID("only-in-this-test")
+                        .claim("htm", "POST")
+                        .claim("htu", "http://localhost:" + port + "/oauth2/token")
+                        .claim("iat", Instant.now().getEpochSecond())
+                        .build());
+        proof.sign(new ECDSASigner(key));
+
+        Map<String, Object> answer = answerTo("shop", Map.of(), Map.of("DPoP", proof.serialize()));
+
+        assertThat(answer).containsEntry("token_type", "DPoP");
+        assertThat(accessToken(answer).getJWTClaimsSet().getJSONObjectClaim("cnf"))
+                .containsEntry("jkt", key.computeThumbprint().toString());
+    }
+
     private SignedJWT tokenOf(String client) throws Exception {
+        Map<String, Object> answer = answerTo(client, Map.of(), Map.of());
+        assertThat(answer).containsEntry("token_type", "Bearer");
+        return accessToken(answer);
+    }
+
+    private SignedJWT tokenWith(Map<String, String> parameters) throws Exception {
+        return accessToken(answerTo("shop", parameters, Map.of()));
+    }
+
+    private static SignedJWT accessToken(Map<String, Object> answer) throws Exception {
+        return SignedJWT.parse(String.valueOf(answer.get("access_token")));
+    }
+
+    private Map<String, Object> answerTo(String client, Map<String, String> parameters, Map<String, String> fields) {
         MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
         form.add("grant_type", "client_credentials");
         form.add("scope", "orders:read");
-        Map<String, Object> answer = Objects.requireNonNull(RestTestClient.bindToServer()
+        parameters.forEach(form::add);
+        return Objects.requireNonNull(RestTestClient.bindToServer()
                 .baseUrl("http://localhost:" + port)
                 .build()
                 .post()
                 .uri("/oauth2/token")
-                .headers(headers -> headers.setBasicAuth(client, "demo-secret-of-" + client))
+                .headers(headers -> {
+                    headers.setBasicAuth(client, "demo-secret-of-" + client);
+                    fields.forEach(headers::set);
+                })
                 .contentType(MediaType.APPLICATION_FORM_URLENCODED)
                 .body(form)
                 .exchange()
@@ -71,7 +146,5 @@ class AccessTokensTest {
                 .expectBody(new ParameterizedTypeReference<Map<String, Object>>() {})
                 .returnResult()
                 .getResponseBody());
-        assertThat(answer).containsEntry("token_type", "Bearer");
-        return SignedJWT.parse(String.valueOf(answer.get("access_token")));
     }
 }

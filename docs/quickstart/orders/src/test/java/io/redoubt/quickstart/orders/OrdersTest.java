@@ -2,10 +2,13 @@ package io.redoubt.quickstart.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redoubt.testkit.DpopKey;
+import io.redoubt.testkit.DpopProof;
 import io.redoubt.testkit.TestIssuer;
 import io.redoubt.testkit.TestToken;
 import io.redoubt.testkit.TokenShape;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +24,16 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 @ExtendWith(OutputCaptureExtension.class)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "redoubt.base-url=" + OrdersTest.BASE_URL,
+            "redoubt.sender-constraint.dpop-nonce=required" // not only just after the start, whenever that was
+        })
 class OrdersTest {
+
+    /** Where clients find the service, whatever the port of this test is. */
+    static final String BASE_URL = "https://orders.example";
 
     private static final TestIssuer issuer = TestIssuer.start();
 
@@ -73,7 +84,13 @@ class OrdersTest {
                 .expectStatus()
                 .isUnauthorized()
                 .expectHeader()
-                .valueEquals("WWW-Authenticate", "Bearer realm=\"orders\"");
+                .values(
+                        "WWW-Authenticate",
+                        challenges -> assertThat(challenges)
+                                .hasSize(2)
+                                .anyMatch(challenge -> challenge.startsWith("Bearer realm=\"orders\""))
+                                .anyMatch(challenge -> challenge.startsWith("DPoP realm=\"orders\""))
+                                .noneMatch(challenge -> challenge.contains("error=")));
 
         assertThat(log).contains("code=request.no-credentials");
     }
@@ -124,6 +141,90 @@ class OrdersTest {
     }
 
     @Test
+    void refundsAfterAFreshLoginWithASecondFactor() {
+        refund(refundToken().authenticatedAt(Instant.now(), "urn:example:mfa", "otp"))
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.refunded")
+                .isEqualTo(7)
+                .jsonPath("$.by")
+                .isEqualTo("shop-web");
+    }
+
+    @Test
+    void asksForASecondFactorBeforeARefund(CapturedOutput log) {
+        refund(refundToken().authenticatedAt(Instant.now(), "urn:example:pwd", "pwd"))
+                .expectStatus()
+                .isUnauthorized()
+                .expectHeader()
+                .value(
+                        "WWW-Authenticate",
+                        challenge -> assertThat(challenge)
+                                .contains(
+                                        "error=\"insufficient_user_authentication\"",
+                                        "acr_values=\"urn:example:mfa\"",
+                                        "max_age=\"300\""));
+
+        assertThat(log).contains("code=access.insufficient-acr");
+    }
+
+    @Test
+    void asksForALoginThatIsNotTooOldBeforeARefund(CapturedOutput log) {
+        refund(refundToken().authenticatedAt(Instant.now().minusSeconds(600), "urn:example:mfa", "otp"))
+                .expectStatus()
+                .isUnauthorized();
+
+        assertThat(log).contains("code=access.login-too-old");
+    }
+
+    @Test
+    void refusesARefundWithoutTheScope(CapturedOutput log) {
+        refund(token().authenticatedAt(Instant.now(), "urn:example:mfa", "otp"))
+                .expectStatus()
+                .isForbidden();
+
+        assertThat(log).contains("code=access.insufficient-scope");
+    }
+
+    @Test
+    void answersTheOwnerOfABoundTokenAndNobodyWhoRepeatsHim(CapturedOutput log) {
+        DpopKey key = DpopKey.create();
+        String token = token().boundTo(key).sign();
+        DpopProof proof = key.proof("GET", BASE_URL + "/orders").accessToken(token);
+        String nonce = getOrders(token, proof)
+                .expectStatus()
+                .isUnauthorized()
+                .returnResult()
+                .getResponseHeaders()
+                .getFirst("DPoP-Nonce");
+        DpopProof fresh = proof.id("another").nonce(Objects.requireNonNull(nonce));
+
+        getOrders(token, fresh).expectStatus().isOk();
+        getOrders(token, fresh).expectStatus().isUnauthorized();
+
+        assertThat(log).contains("code=dpop.nonce-needed").contains("code=dpop.replayed");
+    }
+
+    @Test
+    void refusesABoundTokenAsBearer(CapturedOutput log) {
+        getOrders(token().boundTo(DpopKey.create())).expectStatus().isUnauthorized();
+
+        assertThat(log).contains("code=token.scheme-mismatch");
+    }
+
+    @Test
+    void refusesABoundTokenWithAProofByAnotherKey(CapturedOutput log) {
+        String token = token().boundTo(DpopKey.create()).sign();
+
+        getOrders(token, DpopKey.create().proof("GET", BASE_URL + "/orders").accessToken(token))
+                .expectStatus()
+                .isUnauthorized();
+
+        assertThat(log).contains("code=dpop.wrong-key");
+    }
+
+    @Test
     void neverWritesATokenToItsLog(CapturedOutput log) {
         String token = token().audience("billing").sign();
 
@@ -144,6 +245,25 @@ class OrdersTest {
                 .uri("/orders")
                 .headers(headers -> headers.setBearerAuth(token.sign()))
                 .exchange();
+    }
+
+    private ResponseSpec getOrders(String token, DpopProof proof) {
+        return http.get()
+                .uri("/orders")
+                .header("Authorization", "DPoP " + token)
+                .header("DPoP", proof.sign())
+                .exchange();
+    }
+
+    private ResponseSpec refund(TestToken token) {
+        return http.post()
+                .uri("/orders/7/refund")
+                .headers(headers -> headers.setBearerAuth(token.sign()))
+                .exchange();
+    }
+
+    private static TestToken refundToken() {
+        return token().scope("orders:refund");
     }
 
     private static TestToken token() {

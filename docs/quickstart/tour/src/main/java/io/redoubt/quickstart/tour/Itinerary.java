@@ -3,42 +3,113 @@ package io.redoubt.quickstart.tour;
 import com.nimbusds.jose.JOSEException;
 import java.text.ParseException;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** What the tour sends, in order: one good token, six wrong requests. */
+/** What the tour sends, in order: wrong tokens beside a good one, a login that is too weak, a token that is stolen. */
 final class Itinerary {
 
-    private Itinerary() {}
+    private final TokenClient tokens;
+    private final OrdersClient orders;
 
-    static List<Step> of(TokenClient tokens) throws InterruptedException, ParseException, JOSEException {
+    private Itinerary(TokenClient tokens, OrdersClient orders) {
+        this.tokens = tokens;
+        this.orders = orders;
+    }
+
+    static List<Step> of(TokenClient tokens, OrdersClient orders)
+            throws InterruptedException, ParseException, JOSEException {
+        Itinerary itinerary = new Itinerary(tokens, orders);
+        return Stream.of(itinerary.wrongTokens(), itinerary.stepUp(), itinerary.theft())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Step> wrongTokens() throws InterruptedException, ParseException, JOSEException {
         String genuine = tokens.tokenFor("shop");
         Forger forger = new Forger(genuine);
         return List.of(
-                Step.accepted("A good token", "client shop: audience orders, scope orders:read, five minutes", genuine),
-                Step.refused("No token", "no Authorization field", null, "request.no-credentials"),
-                Step.refused(
+                Step.accepted(
+                        "A good token",
+                        "client shop: audience orders, scope orders:read, five minutes",
+                        sending(Call.orders().bearer(genuine))),
+                Step.refused("No token", "no Authorization field", "request.no-credentials", sending(Call.orders())),
+                refused(
                         "An expired token",
                         "client yesterday: as the good one, but of yesterday",
                         tokens.tokenFor("yesterday"),
                         "token.expired"),
-                Step.refused(
+                refused(
                         "A token for another service",
                         "client partner: as the good one, but audience billing",
                         tokens.tokenFor("partner"),
                         "token.wrong-audience"),
-                Step.refused(
+                refused(
                         "A token signed with another key",
                         "header and claims of the good one, key id included; signed by a stranger",
                         forger.signedWithAnotherKey(),
                         "token.bad-signature"),
-                Step.refused(
+                refused(
                         "An unsigned token",
                         "claims of the good one, alg none, no signature",
                         forger.unsigned(),
                         "token.unsigned"),
-                Step.refused(
+                refused(
                         "A tampered token",
                         "the good one with its subject changed to admin, signature kept",
                         forger.tampered(),
                         "token.bad-signature"));
+    }
+
+    /** RFC 9470: the service says which login it needs, and the client comes back with it. */
+    private List<Step> stepUp() throws InterruptedException {
+        String weak = tokens.tokenToRefund();
+        return List.of(
+                Step.refused(
+                        "A refund after a weak login",
+                        "POST /orders/7/refund: scope orders:refund, user logged in with a password alone",
+                        "access.insufficient-acr",
+                        sending(Call.refund().bearer(weak))),
+                Step.accepted(
+                        "The same after the login that was asked for",
+                        "a new token, requested with acr_values and max_age of that challenge",
+                        previous -> orders.send(Call.refund()
+                                .bearer(tokens.tokenToRefund(
+                                        previous.demanded("acr_values"), previous.demanded("max_age"))))));
+    }
+
+    /** RFC 9449: whoever has the token, and even the proof beside it, still has not the key. */
+    private List<Step> theft() throws InterruptedException, JOSEException {
+        ClientKey key = ClientKey.create();
+        String bound = tokens.tokenBoundTo(key, "shop");
+        DpopClient owner = new DpopClient(orders, key, bound);
+        DpopClient thief = new DpopClient(orders, ClientKey.create(), bound);
+        return List.of(
+                Step.accepted(
+                        "A token bound to a key (DPoP), from its owner",
+                        "token issued to the owner's key, and a proof for this request by that key",
+                        previous -> owner.askForOrders()),
+                Step.refused(
+                        "The same token from a thief, as Bearer",
+                        "the stolen token, no proof",
+                        "token.scheme-mismatch",
+                        sending(Call.orders().bearer(bound))),
+                Step.refused(
+                        "The same token with a proof by the thief's key",
+                        "the stolen token, and a good proof by another key",
+                        "dpop.wrong-key",
+                        previous -> thief.askForOrders()),
+                Step.refused(
+                        "The same token with the owner's proof, replayed",
+                        "the owner's request, overheard and sent once more as it was",
+                        "dpop.replayed",
+                        previous -> orders.send(owner.lastSent())));
+    }
+
+    private Step refused(String title, String sent, String token, String code) {
+        return Step.refused(title, sent, code, sending(Call.orders().bearer(token)));
+    }
+
+    private Step.Visit sending(Call call) {
+        return previous -> orders.send(call);
     }
 }

@@ -1,5 +1,7 @@
 package io.redoubt.quickstart.tour;
 
+import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,23 +10,64 @@ import java.util.regex.Pattern;
  * What became of a request.
  *
  * @param status the answer's status
- * @param challenge the answer's {@code WWW-Authenticate} field
+ * @param challenges the answer's {@code WWW-Authenticate} fields
+ * @param nonce the answer's {@code DPoP-Nonce} field, which the next proof is to hold
  * @param body the answer's body
  * @param reason the refusal in the service's own log
+ * @param first what became of the request before its client repeated it with a nonce
  */
-record Outcome(int status, Optional<String> challenge, String body, Optional<String> reason) {
+record Outcome(
+        int status,
+        List<String> challenges,
+        Optional<String> nonce,
+        String body,
+        Optional<String> reason,
+        Optional<Outcome> first) {
+
+    static final Outcome NOTHING_YET =
+            new Outcome(0, List.of(), Optional.empty(), "", Optional.empty(), Optional.empty());
 
     private static final Pattern CODE = Pattern.compile("\\bcode=(\\S+)");
 
+    /** {@return the outcome of a request that its client sent once} */
+    static Outcome of(HttpResponse<String> answer, Optional<String> reason) {
+        return new Outcome(
+                answer.statusCode(),
+                answer.headers().allValues("WWW-Authenticate"),
+                answer.headers().firstValue("DPoP-Nonce"),
+                answer.body(),
+                reason,
+                Optional.empty());
+    }
+
+    /** {@return this outcome, with the one that made the client repeat its request} */
+    Outcome after(Outcome earlier) {
+        return new Outcome(status, challenges, nonce, body, reason, Optional.of(earlier));
+    }
+
     /** A refusal is as expected only with a challenge for the caller (RFC 6750 §3) and the right reason in the log. */
     boolean isAsExpected(Step step) {
-        boolean refusal = step.code() != null;
-        return status == step.status()
-                && challenge.isPresent() == refusal
-                && code().equals(Optional.ofNullable(step.code()));
+        return is(step.status(), Optional.ofNullable(step.code()))
+                && (first.isEmpty() || first.get().is(401, Optional.of("dpop.nonce-needed")));
+    }
+
+    private boolean is(int expectedStatus, Optional<String> expectedCode) {
+        return status == expectedStatus
+                && challenges.isEmpty() == expectedCode.isEmpty()
+                && code().equals(expectedCode);
     }
 
     private Optional<String> code() {
         return reason.map(CODE::matcher).filter(Matcher::find).map(found -> found.group(1));
+    }
+
+    /** {@return what the service demands under this name, as {@code acr_values} of RFC 9470 §3} */
+    Optional<String> demanded(String name) {
+        Pattern parameter = Pattern.compile("\\b" + name + "=\"([^\"]*)\"");
+        return challenges.stream()
+                .map(parameter::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .findFirst();
     }
 }

@@ -3,32 +3,43 @@ package io.redoubt.quickstart.tour;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request of the tour and what must become of it.
+ * One stop of the tour and what must become of it.
  *
  * @param title what kind of caller this is
  * @param sent what is sent, in one line and without the token
- * @param token the token, or null for a request without one
+ * @param visit sends it
  * @param status the expected status
  * @param code the expected code in the log, or null where nothing is refused
  */
 record Step(
         String title,
         String sent,
-        @Nullable String token,
+        Visit visit,
         int status,
         @Nullable String code) {
 
-    static Step accepted(String title, String sent, String token) {
-        return new Step(title, sent, token, 200, null);
+    static Step accepted(String title, String sent, Visit visit) {
+        return new Step(title, sent, visit, 200, null);
     }
 
-    static Step refused(String title, String sent, @Nullable String token, String code) {
-        return new Step(title, sent, token, 401, code);
+    static Step refused(String title, String sent, String code, Visit visit) {
+        return new Step(title, sent, visit, 401, code);
     }
 
     /** {@return the title alone: a token never enters a message} */
     @Override
     public String toString() {
         return title;
+    }
+
+    /** Sends what is to be sent. */
+    interface Visit {
+
+        /**
+         * {@return what became of it}
+         *
+         * @param previous what became of the stop before this one, for a client that learns from it
+         */
+        Outcome after(Outcome previous) throws InterruptedException;
     }
 }

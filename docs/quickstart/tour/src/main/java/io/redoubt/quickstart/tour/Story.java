@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Tells the tour on a stream: calm, aligned, at most 100 columns, and never a token. */
 final class Story {
 
     private static final int WIDTH = 100;
     private static final String LABEL = "     %-8s  ";
+    private static final Pattern REPEATED = Pattern.compile(", (?:algs|resource_metadata)=.*");
     private static final String NO_LABEL = LABEL.formatted("");
 
     private final PrintStream out;
@@ -44,17 +46,35 @@ final class Story {
 
     void step(int number, Step step, Outcome outcome) {
         out.println();
-        out.println("  " + number + "  " + style.strong(step.title()));
+        out.printf(Locale.ROOT, "%3d  %s%n", number, style.strong(step.title()));
         fact("sent", step.sent());
+        outcome.first().ifPresent(first -> {
+            answer(first);
+            fact("sent", "the same with a new proof, which holds that nonce");
+        });
+        answer(outcome);
+        if (!outcome.isAsExpected(step)) {
+            fact("", style.strong("NOT AS EXPECTED: ") + expectation(step));
+        }
+    }
+
+    private void answer(Outcome outcome) {
         fact("answer", outcome.status() + (outcome.status() == 200 ? " accepted" : " refused"));
         if (outcome.status() == 200) {
             fact("", outcome.body());
         }
-        outcome.challenge().ifPresent(challenge -> fact("", "WWW-Authenticate: " + challenge));
+        challengesToShow(outcome).forEach(challenge -> fact("", "WWW-Authenticate: " + challenge));
+        outcome.nonce().ifPresent(nonce -> fact("", "DPoP-Nonce: " + nonce));
         outcome.reason().ifPresent(reason -> fact("log", reason));
-        if (!outcome.isAsExpected(step)) {
-            fact("", style.strong("NOT AS EXPECTED: ") + expectation(step));
-        }
+    }
+
+    /** What every challenge repeats, the other scheme, algorithms and metadata, is told where nothing else is. */
+    private static List<String> challengesToShow(Outcome outcome) {
+        List<String> withError = outcome.challenges().stream()
+                .filter(challenge -> challenge.contains("error="))
+                .map(challenge -> REPEATED.matcher(challenge).replaceFirst(", ..."))
+                .toList();
+        return withError.isEmpty() ? outcome.challenges() : withError;
     }
 
     void ends(int asExpected, int all, ServiceLog log) {
@@ -68,12 +88,14 @@ final class Story {
         out.println("  Both services stay up. In another terminal:");
         out.println();
         out.println("TOKEN=$(curl -s -u shop:" + TokenClient.demoSecretOf("shop")
-                + " -d grant_type=client_credentials -d scope=orders:read \\");
+                + " -d grant_type=client_credentials -d 'scope=orders:read orders:refund' \\");
         out.println("  " + tokens.tokenEndpoint() + " | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')");
         out.println("curl -i -H \"Authorization: Bearer $TOKEN\" " + orders.resolve("/orders"));
+        out.println("curl -i -X POST -H \"Authorization: Bearer $TOKEN\" " + orders.resolve("/orders/7/refund"));
         out.println("curl -i " + orders.resolve("/orders"));
         out.println("curl -i " + orders.resolve("/hello"));
         out.println();
+        out.println("  The refund wants a stronger login: add -d acr_values=urn:example:mfa to the first command.");
         out.println("  Ctrl-C ends both.");
     }
 

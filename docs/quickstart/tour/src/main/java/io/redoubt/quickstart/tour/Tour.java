@@ -2,8 +2,6 @@ package io.redoubt.quickstart.tour;
 
 import com.nimbusds.jose.JOSEException;
 import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
@@ -11,14 +9,12 @@ import java.util.Optional;
 
 /**
  * Starts an authorization server and a service that Redoubt protects, each in a process of its own, sends the service
- * one good token and six wrong requests, and tells what became of each.
+ * good requests, wrong ones and stolen ones, and tells what became of each.
  *
  * <p>The exit code is 0 if all went as expected, 1 if not, 2 if the arguments are wrong. Whatever the end, no process is
  * left behind. Not thread-safe: one tour at a time.
  */
 public final class Tour {
-
-    private static final Duration PATIENCE_WITH_LOG = Duration.ofSeconds(5);
 
     private final Options options;
     private final World world;
@@ -69,38 +65,37 @@ public final class Tour {
         orders.log().inForce().ifPresent(story::inForce);
 
         TokenClient tokens = new TokenClient(authorizationServer.uri());
-        List<Step> steps = Itinerary.of(tokens);
-        int asExpected = 0;
-        for (int i = 0; i < steps.size(); i++) {
-            Step step = steps.get(i);
-            Outcome outcome = callOrders(orders, step);
-            story.step(i + 1, step, outcome);
-            asExpected += outcome.isAsExpected(step) ? 1 : 0;
-        }
+        List<Step> steps = Itinerary.of(tokens, new OrdersClient(orders));
+        int asExpected = visit(steps);
         story.ends(asExpected, steps.size(), orders.log());
 
         if (!options.once()) {
             story.invites(tokens, orders.uri());
-            Optional<ServiceProcess> ended = world.awaitEndOfOne();
-            if (ended.isPresent()) {
-                throw new ServiceFailedException(
-                        ended.get().name() + " has ended by itself",
-                        ended.get().log().lastLines());
-            }
+            stay();
         }
         return asExpected == steps.size();
     }
 
-    private static Outcome callOrders(ServiceProcess orders, Step step) throws InterruptedException {
-        HttpRequest.Builder request = Http.request(orders.uri().resolve("/orders"));
-        if (step.token() != null) {
-            request.header("Authorization", "Bearer " + step.token());
+    /** {@return how many stops were as expected} */
+    private int visit(List<Step> steps) throws InterruptedException {
+        int asExpected = 0;
+        Outcome outcome = Outcome.NOTHING_YET;
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            outcome = step.visit().after(outcome);
+            story.step(i + 1, step, outcome);
+            asExpected += outcome.isAsExpected(step) ? 1 : 0;
         }
-        long position = orders.log().position();
-        HttpResponse<String> answer = Http.send(request.build());
-        Optional<String> reason =
-                answer.statusCode() == 200 ? Optional.empty() : orders.log().refusalAfter(position, PATIENCE_WITH_LOG);
-        return new Outcome(answer.statusCode(), answer.headers().firstValue("WWW-Authenticate"), answer.body(), reason);
+        return asExpected;
+    }
+
+    private void stay() {
+        Optional<ServiceProcess> ended = world.awaitEndOfOne();
+        if (ended.isPresent()) {
+            throw new ServiceFailedException(
+                    ended.get().name() + " has ended by itself",
+                    ended.get().log().lastLines());
+        }
     }
 
     private static Duration since(long nanoTime) {

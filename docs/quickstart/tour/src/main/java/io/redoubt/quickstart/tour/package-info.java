@@ -1,5 +1,5 @@
 /**
- * Starts the small world, sends one good token and six wrong requests, and shows what became of each. Start with
+ * Starts the small world, sends good requests, wrong ones and stolen ones, and shows what became of each. Start with
  * {@link io.redoubt.quickstart.tour.Tour}; {@link io.redoubt.quickstart.tour.Itinerary} is the list of what is sent.
  */
 @NullMarked

@@ -2,13 +2,15 @@ package io.redoubt.quickstart.tour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OutcomeTest {
 
-    private static final Step REFUSED = Step.refused("an expired token", "", "a.b.c", "token.expired");
-    private static final Step ACCEPTED = Step.accepted("a good token", "", "a.b.c");
+    private static final Step REFUSED = Step.refused("an expired token", "", "token.expired", previous -> previous);
+    private static final Step ACCEPTED = Step.accepted("a good token", "", previous -> previous);
+    private static final Outcome ACCEPTANCE = outcome(200, List.of(), Optional.empty());
 
     @Test
     void isAsExpectedWithStatusChallengeAndReason() {
@@ -30,30 +32,57 @@ class OutcomeTest {
 
     @Test
     void isNotAsExpectedWithoutAChallenge() {
-        Outcome outcome = new Outcome(401, Optional.empty(), "", Optional.of("code=token.expired"));
-
-        assertThat(outcome.isAsExpected(REFUSED)).isFalse();
+        assertThat(outcome(401, List.of(), Optional.of("code=token.expired")).isAsExpected(REFUSED))
+                .isFalse();
     }
 
     @Test
     void isNotAsExpectedWhenTheLogIsSilent() {
-        assertThat(new Outcome(401, Optional.of("Bearer"), "", Optional.empty()).isAsExpected(REFUSED))
+        assertThat(outcome(401, List.of("Bearer"), Optional.empty()).isAsExpected(REFUSED))
                 .isFalse();
     }
 
     @Test
     void isNotAsExpectedWhenAWrongTokenIsAccepted() {
-        assertThat(new Outcome(200, Optional.empty(), "", Optional.empty()).isAsExpected(REFUSED))
-                .isFalse();
+        assertThat(ACCEPTANCE.isAsExpected(REFUSED)).isFalse();
     }
 
     @Test
     void isAsExpectedWhenAGoodTokenIsAccepted() {
-        assertThat(new Outcome(200, Optional.empty(), "[]", Optional.empty()).isAsExpected(ACCEPTED))
-                .isTrue();
+        assertThat(ACCEPTANCE.isAsExpected(ACCEPTED)).isTrue();
+    }
+
+    @Test
+    void isAsExpectedWhenAGoodTokenIsAcceptedWithTheNonceThatWasAskedFor() {
+        Outcome first = refusal(401, "code=dpop.nonce-needed status=401");
+
+        assertThat(ACCEPTANCE.after(first).isAsExpected(ACCEPTED)).isTrue();
+    }
+
+    @Test
+    void isNotAsExpectedWhenAGoodTokenIsRefusedAtFirstForAnotherReason() {
+        Outcome first = refusal(401, "code=dpop.wrong-url status=401");
+
+        assertThat(ACCEPTANCE.after(first).isAsExpected(ACCEPTED)).isFalse();
+    }
+
+    @Test
+    void knowsWhatTheServiceDemands() {
+        Outcome outcome = outcome(
+                401,
+                List.of("DPoP realm=\"orders\"", "Bearer error=\"e\", acr_values=\"urn:example:mfa\", max_age=\"300\""),
+                Optional.empty());
+
+        assertThat(outcome.demanded("acr_values")).hasValue("urn:example:mfa");
+        assertThat(outcome.demanded("max_age")).hasValue("300");
+        assertThat(outcome.demanded("scope")).isEmpty();
     }
 
     private static Outcome refusal(int status, String reason) {
-        return new Outcome(status, Optional.of("Bearer"), "", Optional.of(reason));
+        return outcome(status, List.of("Bearer"), Optional.of(reason));
+    }
+
+    private static Outcome outcome(int status, List<String> challenges, Optional<String> reason) {
+        return new Outcome(status, challenges, Optional.empty(), "[]", reason, Optional.empty());
     }
 }

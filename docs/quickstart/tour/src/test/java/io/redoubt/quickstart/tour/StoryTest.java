@@ -5,18 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StoryTest {
 
     private static final Step EXPIRED =
-            Step.refused("An expired token", "client yesterday", "e30.e30.AA", "token.expired");
+            Step.refused("An expired token", "client yesterday", "token.expired", previous -> previous);
 
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
 
     @Test
-    void tellsAStepWithoutTheToken() {
+    void tellsAStep() {
         plainly().step(3, EXPIRED, outcome("access denied: code=token.expired"));
 
         assertThat(told.toString(StandardCharsets.UTF_8).lines())
@@ -27,6 +28,46 @@ class StoryTest {
                         "     answer    401 refused",
                         "               WWW-Authenticate: Bearer",
                         "     log       access denied: code=token.expired");
+    }
+
+    @Test
+    void tellsFirstWhatMadeTheClientRepeatItsRequest() {
+        Outcome first = new Outcome(
+                401, List.of("DPoP error=\"e\""), Optional.of("n1"), "", Optional.of("code=c"), Optional.empty());
+        Outcome second = new Outcome(200, List.of(), Optional.empty(), "[]", Optional.empty(), Optional.empty());
+
+        plainly().step(10, Step.accepted("A good token", "GET /orders", previous -> previous), second.after(first));
+
+        assertThat(told.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "",
+                        " 10  A good token",
+                        "     sent      GET /orders",
+                        "     answer    401 refused",
+                        "               WWW-Authenticate: DPoP error=\"e\"",
+                        "               DPoP-Nonce: n1",
+                        "     log       code=c",
+                        "     sent      the same with a new proof, which holds that nonce",
+                        "     answer    200 accepted",
+                        "               []",
+                        "               NOT AS EXPECTED: wanted 200");
+    }
+
+    @Test
+    void tellsOnceWhatEveryChallengeRepeats() {
+        String bearer = "Bearer realm=\"o\", resource_metadata=\"m\"";
+        String dpop = "DPoP realm=\"o\", algs=\"ES256\", resource_metadata=\"m\"";
+        String error = "DPoP realm=\"o\", error=\"e\", algs=\"ES256\", resource_metadata=\"m\"";
+
+        plainly().step(2, EXPIRED, outcome("code=c", bearer, dpop));
+        assertThat(told.toString(StandardCharsets.UTF_8))
+                .contains("WWW-Authenticate: " + bearer + "\n", "WWW-Authenticate: " + dpop + "\n");
+        told.reset();
+
+        plainly().step(3, EXPIRED, outcome("code=c", error, bearer));
+        assertThat(told.toString(StandardCharsets.UTF_8))
+                .contains("WWW-Authenticate: DPoP realm=\"o\", error=\"e\", ...\n")
+                .doesNotContain("Bearer");
     }
 
     @Test
@@ -74,6 +115,10 @@ class StoryTest {
     }
 
     private static Outcome outcome(String reason) {
-        return new Outcome(401, Optional.of("Bearer"), "", Optional.of(reason));
+        return outcome(reason, "Bearer");
+    }
+
+    private static Outcome outcome(String reason, String... challenges) {
+        return new Outcome(401, List.of(challenges), Optional.empty(), "", Optional.of(reason), Optional.empty());
     }
 }
