@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token says of the login behind it (OpenID Connect Core section 2, RFC 9470 section 5), as far as its issuer is
+ * What a token says of the login behind it (OpenID Connect Core section 2, RFC 9470 section 6), as far as its issuer is
  * believed about it. A claim that is not of the specified form says nothing.
  *
  * <p>Immutable and thread-safe.
