@@ -80,5 +80,11 @@ public sealed interface Decision {
         public Denied {
             challenges = List.copyOf(challenges);
         }
+
+        /** {@return why; the nonce is the client's} */
+        @Override
+        public String toString() {
+            return "Denied[" + reason + "]";
+        }
     }
 }

@@ -23,6 +23,9 @@ final class PathGate {
     /** {@return whether everybody reads the path as the server routes it} */
     static boolean isCanonical(RequestFacts facts) {
         String rawPath = facts.rawPath();
+        if (!rawPath.startsWith(facts.contextPath())) {
+            return false; // some containers decode the one and not the other, and nobody knows where the rest begins
+        }
         if (isPlain(rawPath)) {
             return hasPlainSegments(rawPath) && isJoined(rawPath, facts.contextPath(), facts.routedPath());
         }

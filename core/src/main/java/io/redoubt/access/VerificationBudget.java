@@ -2,6 +2,7 @@ package io.redoubt.access;
 
 import io.redoubt.Reason;
 import io.redoubt.token.Admission;
+import io.redoubt.token.BoundToken;
 import io.redoubt.token.Refusal;
 import io.redoubt.token.Verification;
 import io.redoubt.token.VerifiedToken;
@@ -94,7 +95,7 @@ public final class VerificationBudget {
     }
 
     private Verification learned(Peer peer, Verification result) {
-        if (result instanceof VerifiedToken) {
+        if (result instanceof VerifiedToken || result instanceof BoundToken) {
             successes.add(peer);
         } else if (result instanceof Refusal refusal && isForgery(refusal.reason())) {
             forgeries.add(); // an unknown key is none: it costs no signature, and rotation makes honest tokens look so

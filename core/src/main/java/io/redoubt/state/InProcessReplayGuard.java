@@ -12,6 +12,9 @@ import java.util.function.LongSupplier;
 /** Remembers used items in this process. */
 final class InProcessReplayGuard implements ReplayGuard {
 
+    /** For a wall clock that is set back: until it has caught up, an item can be used for longer than it seemed. */
+    static final Duration MARGIN = Duration.ofSeconds(60);
+
     private final Clock clock;
     private final Instant began;
     private final Map<SingleUse.Scope, UsedItems> used = new EnumMap<>(SingleUse.Scope.class);
@@ -33,6 +36,6 @@ final class InProcessReplayGuard implements ReplayGuard {
         // A digest has the same size whatever a caller wrote.
         String owner = Digests.sha256(Enc.label("owner").text(item.owner()));
         String name = Digests.sha256(Enc.label("item").text(item.owner()).text(item.id()));
-        return Objects.requireNonNull(used.get(item.scope())).add(name, owner, left);
+        return Objects.requireNonNull(used.get(item.scope())).add(name, owner, left.plus(MARGIN));
     }
 }

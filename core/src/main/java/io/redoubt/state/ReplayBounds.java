@@ -8,8 +8,9 @@ package io.redoubt.state;
  */
 record ReplayBounds(int ofOneProofKey, int ofOneScope) {
 
-    /** 1,000 a second, for a window of 60 s and a skew of 30 s. */
-    static final ReplayBounds DEFAULT = new ReplayBounds(1_000 * (60 + 30), 1_000_000);
+    /** 1,000 a second, for as long as each is kept: a window of 60 s, a skew of 30 s and the margin. */
+    static final ReplayBounds DEFAULT =
+            new ReplayBounds(1_000 * (60 + 30 + (int) InProcessReplayGuard.MARGIN.toSeconds()), 1_000_000);
 
     int ofOneOwner(SingleUse.Scope scope) {
         return scope == SingleUse.Scope.DPOP_PROOF ? ofOneProofKey : ofOneScope;

@@ -24,9 +24,9 @@ public interface ReplayGuard {
     /**
      * {@return an empty memory of this process, for a service that runs once}
      *
-     * <p>It holds 1,000,000 items of each scope, and 90,000 proofs of one key: 1,000 a second, for as long as a proof lives
-     * with clock skew. An item that may have been used before this memory was made is {@link Use#FORGOTTEN}. If the
-     * wall clock is set back by more than an item lives, an item can come to be good, and unknown, a second time.
+     * <p>It holds 1,000,000 items of each scope, of about 300 bytes each, and 1,000 proofs a second of one key. An item that may
+     * have been used before this memory was made is {@link Use#FORGOTTEN}. If the wall clock is set back by more than a
+     * minute, an item can come to be good, and unknown, a second time.
      *
      * @param clock by which items end
      * @param nanoTime monotonic time, by which they are kept

@@ -12,9 +12,10 @@ import java.util.Set;
  *
  * <p>Immutable and thread-safe.
  *
- * @param levels the authentication context classes ({@code acr}) from the weakest to the strongest; none, if every one
+ * @param levels the authentication context classes ({@code acr}) from the weakest to the strongest; not said, if every one
  *     counts and is as good as itself only
- * @param methods the authentication methods ({@code amr}) for which its word counts; none, if it counts for all
+ * @param methods the authentication methods ({@code amr}) for which its word counts; not said, if it counts for all. Where
+ *     several issuers are trusted, what is not said does not count
  * @since 0.1.0
  */
 public record AuthenticationTrust(Optional<List<String>> levels, Optional<Set<String>> methods) {
@@ -42,6 +43,11 @@ public record AuthenticationTrust(Optional<List<String>> levels, Optional<Set<St
         if (methods.orElse(Set.of()).stream().anyMatch(String::isBlank)) {
             throw new ConfigurationException("amr", "has a blank element", "write one method per list element");
         }
+    }
+
+    /** {@return the same trust, in which nothing counts that was not said to count} */
+    AuthenticationTrust onlyAsSaid() {
+        return new AuthenticationTrust(Optional.of(levels.orElse(List.of())), Optional.of(methods.orElse(Set.of())));
     }
 
     /** {@return whether a login at one level is good enough for another} */

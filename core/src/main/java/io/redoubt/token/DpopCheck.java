@@ -25,7 +25,7 @@ final class DpopCheck {
     /** How far the client's clock may be off. */
     private static final Duration SKEW = Duration.ofSeconds(30);
 
-    /** Keys that have verified a proof, ready to verify the next; a key that is not among them is read again. */
+    /** Keys to which good tokens are bound, ready to verify a proof; one that is not among them is read again. */
     private static final int READY_KEYS = 1000;
 
     private final ReplayGuard replays;
@@ -42,6 +42,12 @@ final class DpopCheck {
         this.nonces = nonces;
         this.demand = demand;
         this.clock = clock;
+    }
+
+    /** {@return how many keys need not be read again} */
+    long readyKeys() {
+        ready.cleanUp();
+        return ready.estimatedSize();
     }
 
     boolean demandsNonces() {
@@ -106,8 +112,10 @@ final class DpopCheck {
             VerificationKey key = known == null || !known.fits(proof.key().algorithm())
                     ? proof.key().toVerificationKey()
                     : known;
-            require(proof.isSignedBy(key), Reason.PROOF_BAD_SIGNATURE);
+            // Before the signature is judged: to read a key can cost more than to verify with it, whoever has chosen
+            // it.
             ready.put(thumbprint, key);
+            require(proof.isSignedBy(key), Reason.PROOF_BAD_SIGNATURE);
             return token;
         } catch (RefusedException e) {
             return e.refusal();

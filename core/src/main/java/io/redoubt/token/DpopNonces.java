@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes nonces for DPoP proofs (RFC 9449 section 9) and knows them again without remembering any: each is the number of a
@@ -33,14 +34,11 @@ public final class DpopNonces {
 
     private final SecretKeySpec key;
     private final Clock clock;
-    private final Instant keyMade;
-    private final AtomicReference<Slots> known;
+    private final AtomicReference<@Nullable Slots> known = new AtomicReference<>();
 
     private DpopNonces(byte[] key, Clock clock) {
         this.key = new SecretKeySpec(key, ALGORITHM);
         this.clock = clock;
-        this.keyMade = clock.instant();
-        this.known = new AtomicReference<>(slotsOf(slotNow()));
     }
 
     /**
@@ -67,12 +65,10 @@ public final class DpopNonces {
     /** {@return since when the nonce can be out, or nothing if it is not one of ours, or an old one} */
     Optional<Instant> knownSince(String nonce) {
         Slots slots = slots();
-        long slot = isSame(nonce, slots.current()) ? slots.slot() : isSame(nonce, slots.last()) ? slots.slot() - 1 : -1;
-        if (slot < 0) {
-            return Optional.empty();
+        if (isSame(nonce, slots.current())) {
+            return Optional.of(slots.currentSince());
         }
-        Instant begin = Instant.ofEpochSecond(slot * SLOT_SECONDS);
-        return Optional.of(begin.isBefore(keyMade) ? keyMade : begin);
+        return isSame(nonce, slots.last()) ? Optional.of(slots.lastSince()) : Optional.empty();
     }
 
     private static boolean isSame(String nonce, String expected) {
@@ -82,15 +78,18 @@ public final class DpopNonces {
     /** One MAC a minute: both nonces of the moment are kept. */
     private Slots slots() {
         long slot = slotNow();
-        return known.updateAndGet(slots -> slots.slot() == slot ? slots : slotsOf(slot));
+        return known.updateAndGet(slots -> slots != null && slots.slot() == slot ? slots : slotsOf(slot, slots));
     }
 
     private long slotNow() {
         return clock.instant().getEpochSecond() / SLOT_SECONDS;
     }
 
-    private Slots slotsOf(long slot) {
-        return new Slots(slot, nonce((int) slot), nonce((int) (slot - 1)));
+    /** Nobody has a nonce before it was asked for here: that is as late as it can be known, and never too late. */
+    private Slots slotsOf(long slot, @Nullable Slots before) {
+        Instant now = clock.instant();
+        Instant lastSince = before != null && before.slot() == slot - 1 ? before.currentSince() : now;
+        return new Slots(slot, nonce((int) slot), nonce((int) (slot - 1)), now, lastSince);
     }
 
     private String nonce(int slot) {
@@ -113,8 +112,8 @@ public final class DpopNonces {
         }
     }
 
-    /** The slot of a moment, and the nonces that are good in it. */
-    private record Slots(long slot, String current, String last) {
+    /** The slot of a moment, the nonces that are good in it, and since when somebody may have them. */
+    private record Slots(long slot, String current, String last, Instant currentSince, Instant lastSince) {
 
         /** {@return the slot; a nonce is for one service's clients only} */
         @Override

@@ -2,6 +2,7 @@ package io.redoubt.token;
 
 import io.redoubt.Reason;
 import io.redoubt.internal.JsonException;
+import io.redoubt.internal.JsonLimits;
 import io.redoubt.internal.StrictJson;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,9 @@ final class DpopProof {
     private static final int MAX_CHARS = 4096;
     private static final int MAX_ID_CHARS = 256;
     private static final String TYPE = "dpop+jwt";
+
+    /** One level more than the header of a token: browsers export a public key with its {@code key_ops}. */
+    private static final JsonLimits HEADER_LIMITS = new JsonLimits(1024, 3, 16);
 
     private final CompactJws jws;
     private final JoseHeader header;
@@ -58,7 +62,7 @@ final class DpopProof {
 
     private static Map<String, Object> members(byte[] json) throws RefusedException {
         try {
-            return StrictJson.object(json, JoseHeader.LIMITS);
+            return StrictJson.object(json, HEADER_LIMITS);
         } catch (JsonException e) {
             throw malformed("has a header that is no strict JSON: " + e.getMessage());
         }

@@ -19,7 +19,7 @@ import java.util.Set;
  */
 record JoseHeader(SignatureAlgorithm algorithm, Optional<String> type, Optional<String> keyId) {
 
-    static final JsonLimits LIMITS = new JsonLimits(1024, 2, 16);
+    private static final JsonLimits LIMITS = new JsonLimits(1024, 2, 16);
 
     /**
      * Parameters that would change how the rest is read (crit, b64: RFC 7797; zip, enc: RFC 7516), and replicas of

@@ -133,9 +133,10 @@ public final class LogoutTokens {
         }
     }
 
+    /** Revoked first: to revoke twice does no harm, and to be told of a logout again must not end in not heeding it. */
     private void revoke(Claims claims) throws RefusedException {
         Instant issuedAt = claims.requireDate("iat");
-        Revocation revocation = revocation(claims, issuedAt);
+        revocations.revoke(revocation(claims, issuedAt));
         Duration skew = issuer.limits().clockSkew();
         Use use = replays.firstUse(new SingleUse(
                 SingleUse.Scope.LOGOUT_TOKEN,
@@ -146,20 +147,15 @@ public final class LogoutTokens {
         if (use == Use.REPLAYED) {
             throw new RefusedException(Reason.LOGOUT_REPLAYED);
         }
-        // Whatever else the memory says: to revoke twice does no harm, and not to revoke would.
-        revocations.revoke(revocation);
     }
 
+    /** By session or by subject as is told; where the token names only one of them, by that one. */
     private Revocation revocation(Claims claims, Instant issuedAt) throws RefusedException {
         Optional<String> session = claims.identifier("sid");
         Optional<String> subject = claims.identifier("sub");
-        if (scope == LogoutScope.SESSION && session.isPresent()) {
-            return new Revocation.OfSession(issuer.issuer(), session.get());
-        }
-        if (subject.isEmpty()) {
-            throw new RefusedException(
-                    Reason.MISSING_CLAIM, "the logout token names no subject, and its tokens are to be ended");
-        }
-        return new Revocation.OfSubject(issuer.issuer(), subject.get(), issuedAt);
+        boolean bySession = session.isPresent() && (scope == LogoutScope.SESSION || subject.isEmpty());
+        return bySession
+                ? new Revocation.OfSession(issuer.issuer(), session.get())
+                : new Revocation.OfSubject(issuer.issuer(), subject.orElseThrow(), issuedAt);
     }
 }

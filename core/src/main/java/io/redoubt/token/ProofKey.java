@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ProofKey(SignatureAlgorithm algorithm, Map<String, Object> members, String thumbprint) {
 
+    /** 4,096 bits in base64url; a client that chooses more makes each of its proofs costly for us. */
+    private static final int MAX_NUMBER_CHARS = 683;
+
     private static final JwkReader READER = new JwkReader(SignatureProviders.here());
 
     /** @throws RefusedException if there is no public key for this algorithm */
@@ -50,7 +53,7 @@ record ProofKey(SignatureAlgorithm algorithm, Map<String, Object> members, Strin
     }
 
     private static String text(Map<?, ?> members, String name) throws RefusedException {
-        if (members.get(name) instanceof String text && isPlain(text)) {
+        if (members.get(name) instanceof String text && isPlain(text) && text.length() <= MAX_NUMBER_CHARS) {
             return text;
         }
         throw refused("has a jwk that is not one of its algorithm");

@@ -58,7 +58,8 @@ public final class TokenVerifier {
      * from its first character each time, none is revoked, and those that are bound to their sender are refused, unless
      * {@link #remembering}, {@link #heeding} and {@link #proving} say otherwise.
      *
-     * @param issuers at least one; no two with the same {@code iss}, and at most one that is introspected
+     * @param issuers at least one; no two with the same {@code iss}, and at most one that is introspected. Of several, none is
+     *     believed more about logins than its {@link AuthenticationTrust} says
      * @param clock by which tokens expire
      * @return the verifier
      * @throws ConfigurationException if there is no issuer, one is there twice, or two are introspected
@@ -72,11 +73,18 @@ public final class TokenVerifier {
             throw new ConfigurationException(
                     "issuers", "name the same issuer twice", "give each issuer one entry, with several audiences");
         }
-        Optional<OpaqueTokens> opaque = OpaqueTokens.of(issuers, clock);
+        // What one issuer says of a login, another may say of a weaker one.
+        List<TrustedIssuer> believed = issuers.size() == 1
+                ? issuers
+                : issuers.stream()
+                        .map(issuer ->
+                                issuer.vouchingFor(issuer.authentication().onlyAsSaid()))
+                        .toList();
+        Optional<OpaqueTokens> opaque = OpaqueTokens.of(believed, clock);
         issuers.forEach(issuer -> issuer.keys().start());
         Revocations none = Revocations.inProcess(Duration.ofDays(1), clock);
         return new TokenVerifier(
-                JwtCheck.trusting(issuers), opaque, clock, none, ProofOfPossession.none(), Optional.empty());
+                JwtCheck.trusting(believed), opaque, clock, none, ProofOfPossession.none(), Optional.empty());
     }
 
     /**

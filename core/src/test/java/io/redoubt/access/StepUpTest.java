@@ -258,9 +258,14 @@ class StepUpTest {
     }
 
     private RequestGuard guard(TokenProfile profile, @Nullable ReplayGuard replays) {
+        AuthenticationTrust everything =
+                new AuthenticationTrust(Optional.of(List.of(MFA)), Optional.of(Set.of("pwd", "otp")));
         AuthenticationTrust nothing = new AuthenticationTrust(Optional.of(List.of()), Optional.of(Set.of()));
         TokenVerifier verifier = TokenVerifier.trusting(
-                List.of(trusted(issuer, profile), trusted(other, profile).vouchingFor(nothing)), clock);
+                List.of(
+                        trusted(issuer, profile).vouchingFor(everything),
+                        trusted(other, profile).vouchingFor(nothing)),
+                clock);
         RequestGuard plain = new RequestGuard(
                 new ServiceName("orders"),
                 POLICY,

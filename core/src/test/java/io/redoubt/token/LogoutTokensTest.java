@@ -92,9 +92,17 @@ class LogoutTokensTest {
 
         assertThat(reason(verifier().verify(issuer.token().session("s-2").sign())))
                 .isEqualTo(Reason.REVOKED);
-        assertThat(reason(tokens(LogoutScope.SUBJECT)
-                        .heed(logout().session("s-1").without("sub").sign())))
-                .isEqualTo(Reason.MISSING_CLAIM);
+    }
+
+    @Test
+    void endsTheSessionWhereNoSubjectIsNamed() {
+        assertThat(tokens(LogoutScope.SUBJECT)
+                        .heed(logout().session("s-1").without("sub").sign()))
+                .isEmpty();
+
+        assertThat(reason(verifier().verify(issuer.token().session("s-1").sign())))
+                .isEqualTo(Reason.REVOKED);
+        assertThat(verifier().verify(issuer.token().session("s-2").sign())).isInstanceOf(VerifiedToken.class);
     }
 
     @ParameterizedTest

@@ -7,7 +7,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request without the header fields that the application must not see. */
@@ -52,6 +54,14 @@ abstract class GuardedRequest extends HttpServletRequestWrapper {
     @Override
     public long getDateHeader(String name) {
         return hidden.contain(name) ? -1 : super.getDateHeader(name);
+    }
+
+    /** Trailers are fields, too (RFC 9110 section 6.5). */
+    @Override
+    public Map<String, String> getTrailerFields() {
+        Map<String, String> shown = new LinkedHashMap<>(super.getTrailerFields());
+        shown.keySet().removeIf(hidden::contain);
+        return shown;
     }
 
     @Override

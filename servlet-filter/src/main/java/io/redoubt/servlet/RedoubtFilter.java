@@ -159,10 +159,14 @@ public final class RedoubtFilter implements Filter {
             request.setAttribute(DECISION, decision);
             return decision;
         }
-        // The container chooses the error page, not the caller: it shows under the decision that the request had.
-        return dispatch == DispatcherType.ERROR
-                ? earlier.get()
-                : guard.recheck(Facts.of(request), () -> handlers.of(request), earlier.get());
+        if (dispatch == DispatcherType.ERROR) {
+            return earlier.get(); // the container chooses the error page, not the caller
+        }
+        Decision decision = guard.recheck(Facts.of(request), () -> handlers.of(request), earlier.get());
+        if (decision instanceof Decision.Allowed) {
+            request.setAttribute(DECISION, decision); // what was proven or spent on the way need not be again
+        }
+        return decision;
     }
 
     private static Optional<Decision> earlierDecision(HttpServletRequest request) {

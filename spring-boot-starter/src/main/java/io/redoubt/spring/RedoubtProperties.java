@@ -77,13 +77,13 @@ record RedoubtProperties(
      *
      * @param clientId Id that this service has at the issuer; the audience of its logout tokens.
      * @param path Path to which the issuer sends them; open to everybody, for the token itself is the proof.
-     * @param revokes What a logout ends: the tokens of the session, or of the subject, for issuers whose access tokens name no
-     *     session (sid).
+     * @param revokes What a logout ends: every token that the subject had by then, or those of the session only, for issuers
+     *     whose access tokens all name their session (sid).
      */
     record Logout(
             @Nullable String clientId,
             @Nullable String path,
-            @DefaultValue("session") String revokes) {}
+            @DefaultValue("subject") String revokes) {}
 
     /**
      * Introspection of opaque tokens (RFC 7662). The client authenticates with its secret or with its private key.

@@ -209,8 +209,9 @@ final class SenderConstraintReader {
     /** As Spring Boot decides it: unset, a cloud platform that puts a proxy in front has its headers heeded. */
     private static boolean rewritesAddresses(Environment environment) {
         String strategy = environment.getProperty(FORWARD_HEADERS);
-        if (environment.containsProperty("server.tomcat.remoteip.remote-ip-header")) {
-            return true;
+        if (environment.containsProperty("server.tomcat.remoteip.remote-ip-header")
+                || environment.containsProperty("server.tomcat.remoteip.protocol-header")) {
+            return true; // either brings Tomcat's valve, which heeds both
         }
         if (strategy != null) {
             return !strategy.equalsIgnoreCase("none");
