@@ -3,39 +3,18 @@
 #
 #   benchmarks/run.sh            everything, in about 17 minutes; leave the machine alone meanwhile
 #   benchmarks/run.sh --quick    shows in about a minute that everything runs; the figures mean nothing
-#   benchmarks/run.sh token      one suite (token, flood)
+#   benchmarks/run.sh token      one suite (token, flood, proof)
 #
 # What JMH measured is in benchmarks/target/results. The page goes to docs only if everything was measured, otherwise to
 # benchmarks/target. JAVA_HOME_17 and JAVA_HOME_25 point to JDKs in unusual places.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-
-# jdk FEATURE: the home of such a JDK.
-jdk() {
-    local variable=JAVA_HOME_$1 home
-    for home in "${!variable:-}" "${JAVA_HOME:-}" /usr/lib/jvm/*"$1"* "$HOME"/.sdkman/candidates/java/"$1"* \
-        /Library/Java/JavaVirtualMachines/*"$1"*/Contents/Home; do
-        if [ -x "$home/bin/javac" ] && "$home/bin/javac" -version 2>&1 | grep -q "^javac $1[. ]\|^javac $1\$"; then
-            echo "$home"
-            return
-        fi
-    done
-    return 1
-}
-
-# JMH and the native providers do what newer JDKs warn of.
-quiet() {
-    if [ "$1" -ge 24 ]; then
-        echo --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
-    fi
-}
+. benchmarks/jdks.sh
 
 start=$SECONDS
 folder=benchmarks/target
 
-# Only to compile: "mvn verify" has the gates.
-mvn -q -B -ntp test-compile process-test-classes -pl benchmarks -am \
-    -Denforcer.skip=true -Dspotless.check.skip=true -Dmaven.compiler.failOnWarning=false
+compile
 rm -rf $folder/results
 
 measured=0
@@ -64,5 +43,5 @@ if [ $# -gt 0 ] || [ $measured = 1 ]; then
 fi
 
 "$home/bin/java" -cp "$(cat $folder/classpath/all)" io.redoubt.benchmarks.report.Report \
-    $folder/results $folder/classpath $page "benchmarks/run.sh${*:+ $*}"
+    $folder/results $folder/requests $folder/classpath $page "benchmarks/run.sh${*:+ $*}"
 echo "== all of it took $((SECONDS - start)) s"

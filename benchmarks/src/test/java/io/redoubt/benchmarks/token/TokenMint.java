@@ -4,8 +4,10 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
+import io.redoubt.testkit.DpopKey;
 import io.redoubt.testkit.TestIssuer;
 import io.redoubt.testkit.TestToken;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.security.SecureRandom;
@@ -21,7 +23,9 @@ import javax.crypto.spec.SecretKeySpec;
 /** Makes the tokens of one issuer with one algorithm: of RFC 9068 shape, about 975 characters long with RS256. */
 public final class TokenMint implements AutoCloseable {
 
-    static final String AUDIENCE = "orders";
+    /** {@code aud}. */
+    public static final String AUDIENCE = "orders";
+
     static final String CLIENT = "shop-web";
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -52,13 +56,19 @@ public final class TokenMint implements AutoCloseable {
         return new TokenMint(algorithm, issuer, TestIssuer.start());
     }
 
-    Algorithm algorithm() {
+    /** {@return what all tokens are signed with} */
+    public Algorithm algorithm() {
         return algorithm;
     }
 
     /** {@return {@code iss}} */
     public String issuer() {
         return issuer.issuerUri();
+    }
+
+    /** {@return where the JWK set is served} */
+    public URI jwkSetUri() {
+        return issuer.jwkSetUri();
     }
 
     /** {@return what verifies: a public key, or the secret of HS256} */
@@ -91,6 +101,15 @@ public final class TokenMint implements AutoCloseable {
     /** {@return a good token} */
     public String good() {
         return signed(template());
+    }
+
+    /**
+     * {@return a good token that only the holder of a key may use (RFC 9449)}
+     *
+     * @param key whose
+     */
+    public String boundTo(DpopKey key) {
+        return signed(template().boundTo(key));
     }
 
     /**
