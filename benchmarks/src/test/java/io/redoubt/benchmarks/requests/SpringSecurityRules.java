@@ -7,6 +7,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.web.SecurityFilterChain;
 
 /** The rule of the service, for Spring Security's resource server: without sessions, so without CSRF tokens. */
@@ -23,5 +24,11 @@ final class SpringSecurityRules {
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(CsrfConfigurer::disable)
                 .build();
+    }
+
+    /** RFC 9068 section 2.1; beside it, Boot validates issuer, audience and times. */
+    @Bean
+    JwtTypeValidator type() {
+        return new JwtTypeValidator("at+jwt");
     }
 }

@@ -1,0 +1,88 @@
+package io.redoubt.benchmarks.proof;
+
+import io.redoubt.ServiceName;
+import io.redoubt.access.AccessPolicy;
+import io.redoubt.access.BaseUrl;
+import io.redoubt.access.Decision;
+import io.redoubt.access.RequestFacts;
+import io.redoubt.access.RequestGuard;
+import io.redoubt.access.Requirement;
+import io.redoubt.access.TrustedProxies;
+import io.redoubt.access.VerificationBudget;
+import io.redoubt.benchmarks.token.Algorithm;
+import io.redoubt.benchmarks.token.RedoubtCheck;
+import io.redoubt.benchmarks.token.TokenMint;
+import io.redoubt.state.ReplayGuard;
+import io.redoubt.token.DpopNonces;
+import io.redoubt.token.ProofOfPossession;
+import io.redoubt.token.TokenCache;
+import io.redoubt.token.TokenVerifier;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** A service that remembers tokens and takes proofs, with the issuer that it trusts. */
+final class Orders implements AutoCloseable {
+
+    static final String METHOD = "GET";
+    static final String URL = "https://orders.example/orders/7";
+
+    private static final String PATH = "/orders/7";
+
+    private final TokenMint mint = TokenMint.of(Algorithm.ES256);
+    private final TokenVerifier verifier = RedoubtCheck.verifier(mint)
+            .proving(proofs())
+            .remembering(TokenCache.DEFAULT, new SecureRandom());
+    private final RequestGuard guard = new RequestGuard(
+                    new ServiceName("orders"),
+                    AccessPolicy.builder()
+                            .rule("/orders/**", Set.of(METHOD), new Requirement(Set.of("orders:read"), Set.of()))
+                            .build(),
+                    verifier,
+                    VerificationBudget.ofHalfTheProcessors(TrustedProxies.none(), System::nanoTime),
+                    event -> {})
+            .at(BaseUrl.parse("https://orders.example"));
+
+    /** The memory of proofs is as old as a proof can be: what was used before it is known to be nothing. */
+    private static ProofOfPossession proofs() {
+        Clock clock = Clock.systemUTC();
+        Clock longAgo = Clock.offset(clock, Duration.ofMinutes(-5));
+        return ProofOfPossession.none()
+                .byKey(
+                        ReplayGuard.inProcess(clock, System::nanoTime),
+                        DpopNonces.ofThisProcess(new SecureRandom(), clock),
+                        clock);
+    }
+
+    TokenMint mint() {
+        return mint;
+    }
+
+    TokenVerifier verifier() {
+        return verifier;
+    }
+
+    Decision get(String scheme, String token, List<String> proofs) {
+        List<String> authorization = List.of(scheme + " " + token);
+        return guard.check(new RequestFacts(
+                METHOD,
+                PATH,
+                "",
+                "",
+                PATH,
+                name -> switch (name) {
+                    case "Authorization" -> authorization;
+                    case "DPoP" -> proofs;
+                    default -> List.of();
+                },
+                List.of(),
+                "127.0.0.2"));
+    }
+
+    @Override
+    public void close() {
+        mint.close();
+    }
+}
