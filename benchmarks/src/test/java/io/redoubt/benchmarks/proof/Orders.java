@@ -13,6 +13,7 @@ import io.redoubt.benchmarks.token.Algorithm;
 import io.redoubt.benchmarks.token.RedoubtCheck;
 import io.redoubt.benchmarks.token.TokenMint;
 import io.redoubt.state.ReplayGuard;
+import io.redoubt.testkit.TestClock;
 import io.redoubt.token.DpopNonces;
 import io.redoubt.token.ProofOfPossession;
 import io.redoubt.token.TokenCache;
@@ -20,6 +21,7 @@ import io.redoubt.token.TokenVerifier;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -45,15 +47,13 @@ final class Orders implements AutoCloseable {
                     event -> {})
             .at(BaseUrl.parse("https://orders.example"));
 
-    /** The memory of proofs is as old as a proof can be: what was used before it is known to be nothing. */
+    /** The memory of proofs is older than any proof can be, as in a service that has run for a while. */
     private static ProofOfPossession proofs() {
+        TestClock replayClock = TestClock.at(Instant.now().minus(Duration.ofMinutes(5)));
+        ReplayGuard replays = ReplayGuard.inProcess(replayClock, System::nanoTime);
+        replayClock.advance(Duration.ofMinutes(5));
         Clock clock = Clock.systemUTC();
-        Clock longAgo = Clock.offset(clock, Duration.ofMinutes(-5));
-        return ProofOfPossession.none()
-                .byKey(
-                        ReplayGuard.inProcess(clock, System::nanoTime),
-                        DpopNonces.ofThisProcess(new SecureRandom(), clock),
-                        clock);
+        return ProofOfPossession.none().byKey(replays, DpopNonces.ofThisProcess(new SecureRandom(), clock), clock);
     }
 
     TokenMint mint() {
