@@ -25,6 +25,8 @@ record Machine(String processor, int cores, String system, SortedMap<String, Str
     private static final List<String> TOLD = List.of(
             "nimbus-jose-jwt",
             "spring-security-oauth2-jose",
+            "spring-boot",
+            "tomcat-embed-core",
             "jose4j",
             "jjwt-impl",
             "java-jwt",

@@ -31,10 +31,18 @@ record Page(Results results, List<EntranceExam.Outcome> exams, Machine machine, 
         writeGoals(page);
         writeHowToRead(page);
         TokenChapter.write(results, page);
+        ProofChapter.write(results, page);
+        RequestsChapter.write(results.requests(), page);
         FloodChapter.write(results, page);
         TokenChapter.writeExams(exams, page);
         writeMachine(page);
         return page.toString();
+    }
+
+    /** {@return all figures to reach} */
+    static Stream<Goal> goals() {
+        return Stream.of(TokenGoals.all(), ProofChapter.goals(), RequestsChapter.goals(), FloodChapter.goals())
+                .flatMap(List::stream);
     }
 
     private void writeGoals(Markdown page) {
@@ -45,8 +53,7 @@ record Page(Results results, List<EntranceExam.Outcome> exams, Machine machine, 
         page.paragraph("On one thread, unless said otherwise. What was missed is bold.");
         page.table(
                 heads,
-                Stream.concat(TokenGoals.all().stream(), FloodChapter.goals().stream())
-                        .map(goal -> goal.cells(results, jdks))
+                goals().map(goal -> goal.cells(results, jdks))
                         .toList());
     }
 

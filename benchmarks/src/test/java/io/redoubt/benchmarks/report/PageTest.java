@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redoubt.benchmarks.Measurement;
 import io.redoubt.benchmarks.NativeProvider;
 import io.redoubt.benchmarks.flood.FloodSuite;
+import io.redoubt.benchmarks.proof.ProofSuite;
+import io.redoubt.benchmarks.requests.Rounds;
+import io.redoubt.benchmarks.requests.Rounds.Length;
+import io.redoubt.benchmarks.requests.Service;
 import io.redoubt.benchmarks.token.Algorithm;
 import io.redoubt.benchmarks.token.EntranceExam;
 import io.redoubt.benchmarks.token.Flaw;
@@ -96,16 +100,73 @@ class PageTest {
     void everyGoalFindsItsRowsAmongThoseThatTheSuitesMeasure() {
         Results everything = Results.of(Stream.of(17, 25)
                 .flatMap(jdk -> Arrays.stream(NativeProvider.values())
-                        .flatMap(provider -> Stream.concat(
-                                TokenSuite.measurements(provider).stream(), FloodSuite.measurements(provider).stream()))
+                        .flatMap(provider -> Stream.of(
+                                        TokenSuite.measurements(provider),
+                                        ProofSuite.measurements(provider),
+                                        FloodSuite.measurements(provider))
+                                .flatMap(List::stream))
                         .map(row -> measured(jdk, row)))
-                .toList());
+                .toList())
+                .with(Stream.of(17, 25).flatMap(jdk -> Stream.of(1, 10_000).map(tokens -> rounds(jdk, tokens))).toList());
 
-        assertThat(Stream.concat(TokenGoals.all().stream(), FloodChapter.goals().stream())
+        assertThat(Page.goals()
                         .filter(goal -> goal.cells(everything, new TreeSet<>(Set.of(17, 25)))
                                 .contains("not measured"))
                         .map(Goal::path))
                 .isEqualTo(Library.REDOUBT.supports(Algorithm.HS256) ? List.of() : List.of("first sight, HS256"));
+    }
+
+    @Test
+    void tellsWhatAProofCostsBesideItsSignature() {
+        assertThat(page).contains("| ES256 | Redoubt | 824,000 | – | 60,000 | 1.03 | 1.00 |");
+        assertThat(page).contains("| DPoP proof, ES256 | time over the bare signature's ≤ 1.05 × | 1.03 × |");
+        assertThat(page).contains("| DPoP proof, EdDSA | time over the bare signature's ≤ 1.05 × | not measured |");
+    }
+
+    @Test
+    void tellsWhatTheGuardAddsToTheVerifier() {
+        assertThat(page).contains("| guard | 1,250 | – | 3,000 | 1.25 |");
+    }
+
+    @Test
+    void tellsTheMedianOfTheRoundsRatiosAndEachOfThem() {
+        assertThat(page)
+                .contains("| 17 | ES256 | 1 | Redoubt | 38,000 | 0.95 | 0.96; 0.95; 0.90 |")
+                .contains("| requests, 1 token | throughput over that without security ≥ 0.95 × | 0.95 × |");
+    }
+
+    @Test
+    void oneRoundBehindSpringSecurityMissesTheGoal() {
+        assertThat(page)
+                .contains("| requests, 1 token | lowest of all rounds, over Spring Security's ≥ 1 × | 3.8 × |")
+                .contains("| requests, 10,000 tokens | lowest of all rounds, over Spring Security's ≥ 1 × | "
+                        + "**0.9 ×, missed by 10 %** |");
+    }
+
+    @Test
+    void saysThatRequestsOfAQuickRunMeanNothing() {
+        assertThat(page).doesNotContain("These requests come from a quick run");
+        assertThat(chapter(List.of(new Rounds(17, "A JVM", Algorithm.ES256, 100, Length.QUICK, List.of(round(1, 1, 1))))))
+                .contains("These requests come from a quick run");
+    }
+
+    @Test
+    void saysWhereRequestsWereNotMeasured() {
+        assertThat(chapter(List.of())).contains("Not measured for this edition");
+    }
+
+    private static String chapter(List<Rounds> requests) {
+        Markdown text = new Markdown();
+        RequestsChapter.write(requests, text);
+        return text.toString();
+    }
+
+    private static Rounds rounds(int jdk, int tokens) {
+        return new Rounds(jdk, "A JVM", Algorithm.ES256, tokens, Length.FULL, List.of(round(3, 2, 1)));
+    }
+
+    private static Map<Service, Double> round(double plain, double redoubt, double springSecurity) {
+        return Map.of(Service.PLAIN, plain, Service.REDOUBT, redoubt, Service.SPRING_SECURITY, springSecurity);
     }
 
     @Test
@@ -146,7 +207,7 @@ class PageTest {
                     .toURI());
             List<EntranceExam.Outcome> exams =
                     List.of(new EntranceExam.Outcome(Library.JJWT, Set.of(Flaw.WITHOUT_EXPIRY)));
-            return new Page(Results.read(samples), exams, MACHINE, "2026-11-22", command).markdown();
+            return new Page(Results.read(samples).with(Rounds.read(samples.resolve("requests"))), exams, MACHINE, "2026-11-22", command).markdown();
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException("no samples", e);
         }

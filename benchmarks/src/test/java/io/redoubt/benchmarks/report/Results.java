@@ -2,11 +2,13 @@ package io.redoubt.benchmarks.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.redoubt.benchmarks.requests.Rounds;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +16,14 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** All that JMH measured; a row that was measured in several rounds is one row. */
+/** All that was measured; a row that JMH measured in several rounds is one row. */
 final class Results {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<RowKey, Row> rows = new LinkedHashMap<>();
     private final SortedMap<Integer, String> jdks = new TreeMap<>();
+    private final List<Rounds> requests = new ArrayList<>();
 
     /**
      * Reads what JMH wrote.
@@ -47,6 +50,22 @@ final class Results {
             results.jdks.put(row.key().jdk(), "a JVM");
         }
         return results;
+    }
+
+    /** {@return these results, and requests that were measured with wrk} */
+    Results with(List<Rounds> measured) {
+        requests.addAll(measured);
+        measured.forEach(it -> jdks.putIfAbsent(it.jdk(), it.vm()));
+        return this;
+    }
+
+    /** {@return what wrk measured, in order} */
+    List<Rounds> requests() {
+        return requests.stream()
+                .sorted(Comparator.comparing(Rounds::jdk)
+                        .thenComparing(Rounds::algorithm)
+                        .thenComparing(Rounds::tokens))
+                .toList();
     }
 
     Optional<Row> find(RowKey key) {
