@@ -34,9 +34,8 @@ final class Orders implements AutoCloseable {
     private static final String PATH = "/orders/7";
 
     private final TokenMint mint = TokenMint.of(Algorithm.ES256);
-    private final TokenVerifier verifier = RedoubtCheck.verifier(mint)
-            .proving(proofs())
-            .remembering(TokenCache.DEFAULT, new SecureRandom());
+    private final TokenVerifier verifier =
+            RedoubtCheck.verifier(mint).proving(proofs()).remembering(TokenCache.DEFAULT, new SecureRandom());
     private final RequestGuard guard = new RequestGuard(
                     new ServiceName("orders"),
                     AccessPolicy.builder()

@@ -51,10 +51,7 @@ record Page(Results results, List<EntranceExam.Outcome> exams, Machine machine, 
         jdks.forEach(jdk -> heads.add("JDK " + jdk));
         page.heading(2, "Goals");
         page.paragraph("On one thread, unless said otherwise. What was missed is bold.");
-        page.table(
-                heads,
-                goals().map(goal -> goal.cells(results, jdks))
-                        .toList());
+        page.table(heads, goals().map(goal -> goal.cells(results, jdks)).toList());
     }
 
     private static void writeHowToRead(Markdown page) {

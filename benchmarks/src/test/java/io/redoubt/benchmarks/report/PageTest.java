@@ -99,15 +99,17 @@ class PageTest {
     @Test
     void everyGoalFindsItsRowsAmongThoseThatTheSuitesMeasure() {
         Results everything = Results.of(Stream.of(17, 25)
-                .flatMap(jdk -> Arrays.stream(NativeProvider.values())
-                        .flatMap(provider -> Stream.of(
-                                        TokenSuite.measurements(provider),
-                                        ProofSuite.measurements(provider),
-                                        FloodSuite.measurements(provider))
-                                .flatMap(List::stream))
-                        .map(row -> measured(jdk, row)))
-                .toList())
-                .with(Stream.of(17, 25).flatMap(jdk -> Stream.of(1, 10_000).map(tokens -> rounds(jdk, tokens))).toList());
+                        .flatMap(jdk -> Arrays.stream(NativeProvider.values())
+                                .flatMap(provider -> Stream.of(
+                                                TokenSuite.measurements(provider),
+                                                ProofSuite.measurements(provider),
+                                                FloodSuite.measurements(provider))
+                                        .flatMap(List::stream))
+                                .map(row -> measured(jdk, row)))
+                        .toList())
+                .with(Stream.of(17, 25)
+                        .flatMap(jdk -> Stream.of(1, 10_000).map(tokens -> rounds(jdk, tokens)))
+                        .toList());
 
         assertThat(Page.goals()
                         .filter(goal -> goal.cells(everything, new TreeSet<>(Set.of(17, 25)))
@@ -146,7 +148,8 @@ class PageTest {
     @Test
     void saysThatRequestsOfAQuickRunMeanNothing() {
         assertThat(page).doesNotContain("These requests come from a quick run");
-        assertThat(chapter(List.of(new Rounds(17, "A JVM", Algorithm.ES256, 100, Length.QUICK, List.of(round(1, 1, 1))))))
+        assertThat(chapter(
+                        List.of(new Rounds(17, "A JVM", Algorithm.ES256, 100, Length.QUICK, List.of(round(1, 1, 1))))))
                 .contains("These requests come from a quick run");
     }
 
@@ -207,7 +210,13 @@ class PageTest {
                     .toURI());
             List<EntranceExam.Outcome> exams =
                     List.of(new EntranceExam.Outcome(Library.JJWT, Set.of(Flaw.WITHOUT_EXPIRY)));
-            return new Page(Results.read(samples).with(Rounds.read(samples.resolve("requests"))), exams, MACHINE, "2026-11-22", command).markdown();
+            return new Page(
+                            Results.read(samples).with(Rounds.read(samples.resolve("requests"))),
+                            exams,
+                            MACHINE,
+                            "2026-11-22",
+                            command)
+                    .markdown();
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException("no samples", e);
         }

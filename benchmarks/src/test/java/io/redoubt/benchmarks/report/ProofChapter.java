@@ -80,8 +80,8 @@ final class ProofChapter {
         List<List<String>> rows = new ArrayList<>();
         for (String part : List.of("verifier", "guard")) {
             results.find(known(jdk, part))
-                    .ifPresent(row -> rows.add(
-                            Stream.of(List.of(part), figures(row), List.of(ratio(row, known(jdk, "verifier"))))
+                    .ifPresent(row ->
+                            rows.add(Stream.of(List.of(part), figures(row), List.of(ratio(row, known(jdk, "verifier"))))
                                     .flatMap(List::stream)
                                     .toList()));
         }
@@ -96,8 +96,7 @@ final class ProofChapter {
     }
 
     private static List<String> figures(Row row) {
-        return List.of(
-                Markdown.figure(row.median()), Markdown.figure(row.error()), Markdown.whole(row.allocated()));
+        return List.of(Markdown.figure(row.median()), Markdown.figure(row.error()), Markdown.whole(row.allocated()));
     }
 
     private String ratio(Row row, RowKey to) {

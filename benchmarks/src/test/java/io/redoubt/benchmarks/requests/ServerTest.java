@@ -39,7 +39,9 @@ class ServerTest {
     @Test
     void noServiceSeesWhatGuardsAnother() {
         assertThat(archives(Service.PLAIN)).noneMatch(it -> it.startsWith("spring-security-") || isRedoubts(it));
-        assertThat(archives(Service.REDOUBT)).noneMatch(it -> it.contains("security")).anyMatch(ServerTest::isRedoubts);
+        assertThat(archives(Service.REDOUBT))
+                .noneMatch(it -> it.contains("security"))
+                .anyMatch(ServerTest::isRedoubts);
         assertThat(archives(Service.SPRING_SECURITY))
                 .noneMatch(ServerTest::isRedoubts)
                 .anyMatch(it -> it.startsWith("spring-security-web-"));
