@@ -15,6 +15,7 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.text.ParseException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,9 +29,11 @@ final class BareVerify {
 
     private final Algorithm algorithm;
     private final Signature engine;
+    private final List<Signed> signed;
 
-    BareVerify(Algorithm algorithm, DpopKey key) {
+    BareVerify(Algorithm algorithm, DpopKey key, List<String> proofs) {
         this.algorithm = algorithm;
+        this.signed = proofs.stream().map(this::prepare).toList();
         try {
             engine = Signature.getInstance(algorithm == Algorithm.ES256 ? "SHA256withECDSA" : "Ed25519");
             engine.initVerify(publicKey(algorithm, key.publicJwk()));
@@ -50,8 +53,7 @@ final class BareVerify {
                 .generatePublic(new X509EncodedKeySpec(HexFormat.of().parseHex(ED25519 + point)));
     }
 
-    /** {@return what is signed, and the signature as the engine takes it} */
-    Signed prepare(String proof) {
+    private Signed prepare(String proof) {
         int end = proof.lastIndexOf('.');
         byte[] signature = Base64URL.from(proof.substring(end + 1)).decode();
         try {
@@ -63,13 +65,17 @@ final class BareVerify {
         }
     }
 
-    boolean verifies(Signed proof) throws GeneralSecurityException {
-        engine.update(proof.bytes);
-        return engine.verify(proof.signature);
+    void verifyAll() throws GeneralSecurityException {
+        for (Signed proof : signed) {
+            engine.update(proof.bytes);
+            if (!engine.verify(proof.signature)) {
+                throw new IllegalStateException("a good proof is refused");
+            }
+        }
     }
 
     /** Bytes, and their signature. */
-    static final class Signed {
+    private static final class Signed {
 
         private final byte[] bytes;
         private final byte[] signature;

@@ -2,13 +2,14 @@ package io.redoubt.benchmarks.proof;
 
 import io.redoubt.access.Decision;
 import io.redoubt.benchmarks.token.Algorithm;
+import io.redoubt.benchmarks.token.TokenMint;
 import io.redoubt.testkit.DpopKey;
-import io.redoubt.testkit.DpopProof;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -20,10 +21,11 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * Requests with a bound token that is known, each with a proof that is new. A proof passes once, so a slice is not so and so
- * long, but as many requests as proofs were made for it.
+ * long, but as many requests as it has proofs. All are made before the first slice: what that allocates does not count.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -31,33 +33,38 @@ public class FreshProof {
 
     private static final int PROOFS = 500;
 
-    /** A client with its token, and the proofs of one slice, of a key of its own, for Spring takes 1,000 at most. */
+    /** A client, which in each slice has another key, another token, and proofs of its own. */
     @State(Scope.Benchmark)
     public static class Client {
 
         @Param("ES256")
         public Algorithm algorithm;
 
-        private Orders orders;
-        private DpopKey key;
-        private String token;
-        private List<String> proofs;
+        private final Orders orders = new Orders();
+        private List<Slice> slices = List.of();
+        private int turn = -1;
 
         @Setup
-        public void open() {
-            orders = new Orders();
+        public void mint(BenchmarkParams plan) {
+            int count = plan.getWarmup().getCount() + plan.getMeasurement().getCount();
+            slices = Stream.generate(() -> Slice.mint(algorithm, orders.mint()))
+                    .limit(count)
+                    .toList();
         }
 
         @Setup(Level.Iteration)
-        public void mint() {
-            key = DpopKey.create(algorithm.joseName(), Clock.systemUTC());
-            token = orders.mint().boundTo(key);
-            proofs = IntStream.range(0, PROOFS).mapToObj(number -> freshProof()).toList();
+        public void next() {
+            turn++;
         }
 
-        private String freshProof() {
-            DpopProof proof = key.proof(Orders.METHOD, Orders.URL);
-            return proof.accessToken(token).sign();
+        Slice slice() {
+            return slices.get(turn);
+        }
+
+        void request(Slice slice, String proof) {
+            if (!(orders.get("DPoP", slice.token(), List.of(proof)) instanceof Decision.Allowed)) {
+                throw new IllegalStateException("a good proof is refused");
+            }
         }
 
         @TearDown
@@ -66,93 +73,107 @@ public class FreshProof {
         }
     }
 
-    /** The floor: everything but the signature is done before it counts. */
+    /**
+     * What a client has in one slice.
+     *
+     * @param key its key
+     * @param token bound to the key
+     * @param proofs of the key, for the token
+     */
+    record Slice(DpopKey key, String token, List<String> proofs) {
+
+        static Slice mint(Algorithm algorithm, TokenMint mint) {
+            DpopKey key = DpopKey.create(algorithm.joseName(), Clock.systemUTC());
+            String token = mint.boundTo(key);
+            return new Slice(
+                    key,
+                    token,
+                    Stream.generate(() -> fresh(key, token)).limit(PROOFS).toList());
+        }
+
+        String anotherProof() {
+            return fresh(key, token);
+        }
+
+        private static String fresh(DpopKey key, String token) {
+            return key.proof(Orders.METHOD, Orders.URL).accessToken(token).sign();
+        }
+    }
+
+    /** The floor. */
     @State(Scope.Benchmark)
     public static class Floor {
 
-        private BareVerify verify;
-        private List<BareVerify.Signed> signed;
+        private List<BareVerify> checks = List.of();
 
-        @Setup(Level.Iteration)
+        @Setup
         public void prepare(Client client) {
-            verify = new BareVerify(client.algorithm, client.key);
-            signed = client.proofs.stream().map(verify::prepare).toList();
+            checks = client.slices.stream()
+                    .map(slice -> new BareVerify(client.algorithm, slice.key(), slice.proofs()))
+                    .toList();
         }
     }
 
-    /** Redoubt, which knows the token. */
+    /** Redoubt, which knows the tokens. */
     @State(Scope.Benchmark)
     public static class Redoubt {
 
-        @Setup(Level.Iteration)
+        @Setup
         public void learn(Client client) {
-            String proof = client.freshProof();
-            requireAllowed(client, proof);
-            if (get(client, proof) instanceof Decision.Allowed) {
-                throw new IllegalStateException("a proof passes twice");
-            }
+            client.slices.forEach(slice -> requireOnce(slice.anotherProof(), proof -> client.request(slice, proof)));
         }
     }
 
-    /** Spring Security, for which the token is free. */
+    /** Spring Security, for which the tokens are free; it takes 1,000 proofs each. */
     @State(Scope.Benchmark)
     public static class Spring {
 
-        private SpringProof check;
+        private List<SpringProof> checks = List.of();
 
-        @Setup(Level.Iteration)
+        @Setup
         public void prepare(Client client) {
-            check = new SpringProof(client.token);
-            String proof = client.freshProof();
-            check.check(proof);
-            if (passes(proof)) {
-                throw new IllegalStateException("a proof passes twice");
-            }
+            checks = client.slices.stream()
+                    .map(slice -> {
+                        SpringProof check = new SpringProof(slice.token());
+                        requireOnce(slice.anotherProof(), check::check);
+                        return check;
+                    })
+                    .toList();
         }
+    }
 
-        private boolean passes(String proof) {
-            try {
-                check.check(proof);
-                return true;
-            } catch (RuntimeException refused) {
-                return false;
-            }
+    /** Who does not remember proofs is fast. */
+    private static void requireOnce(String proof, Consumer<String> check) {
+        check.accept(proof);
+        try {
+            check.accept(proof);
+        } catch (RuntimeException refused) {
+            return;
         }
+        throw new IllegalStateException("a proof passes twice");
     }
 
     @Benchmark
     @OperationsPerInvocation(PROOFS)
-    public void floor(Floor floor) throws GeneralSecurityException {
-        for (BareVerify.Signed proof : floor.signed) {
-            if (!floor.verify.verifies(proof)) {
-                throw new IllegalStateException("a good proof is refused");
-            }
-        }
+    public void floor(Client client, Floor floor) throws GeneralSecurityException {
+        floor.checks.get(client.turn).verifyAll();
     }
 
     @Benchmark
     @OperationsPerInvocation(PROOFS)
     public void redoubt(Client client, Redoubt redoubt) {
-        for (String proof : client.proofs) {
-            requireAllowed(client, proof);
+        Slice slice = client.slice();
+        for (String proof : slice.proofs()) {
+            client.request(slice, proof);
         }
     }
 
     @Benchmark
     @OperationsPerInvocation(PROOFS)
     public void spring(Client client, Spring spring) {
-        for (String proof : client.proofs) {
-            spring.check.check(proof);
+        SpringProof check = spring.checks.get(client.turn);
+        for (String proof : client.slice().proofs()) {
+            check.check(proof);
         }
-    }
-
-    private static void requireAllowed(Client client, String proof) {
-        if (!(get(client, proof) instanceof Decision.Allowed)) {
-            throw new IllegalStateException("a good proof is refused");
-        }
-    }
-
-    private static Decision get(Client client, String proof) {
-        return client.orders.get("DPoP", client.token, List.of(proof));
     }
 }
