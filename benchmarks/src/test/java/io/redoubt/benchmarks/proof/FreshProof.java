@@ -62,7 +62,7 @@ public class FreshProof {
         }
 
         void request(Slice slice, String proof) {
-            if (!(orders.get("DPoP", slice.token(), List.of(proof)) instanceof Decision.Allowed)) {
+            if (!(orders.get(slice.authorization(), List.of(proof)) instanceof Decision.Allowed)) {
                 throw new IllegalStateException("a good proof is refused");
             }
         }
@@ -78,9 +78,10 @@ public class FreshProof {
      *
      * @param key its key
      * @param token bound to the key
+     * @param authorization the token as it is sent
      * @param proofs of the key, for the token
      */
-    record Slice(DpopKey key, String token, List<String> proofs) {
+    record Slice(DpopKey key, String token, List<String> authorization, List<String> proofs) {
 
         static Slice mint(Algorithm algorithm, TokenMint mint) {
             DpopKey key = DpopKey.create(algorithm.joseName(), Clock.systemUTC());
@@ -88,6 +89,7 @@ public class FreshProof {
             return new Slice(
                     key,
                     token,
+                    List.of("DPoP " + token),
                     Stream.generate(() -> fresh(key, token)).limit(PROOFS).toList());
         }
 

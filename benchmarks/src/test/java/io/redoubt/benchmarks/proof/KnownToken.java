@@ -25,18 +25,20 @@ public class KnownToken {
 
         private Orders orders;
         private String token;
+        private List<String> authorization;
 
         @Setup
         public void learn() {
             orders = new Orders();
             token = orders.mint().good();
+            authorization = List.of("Bearer " + token);
             if (!(get() instanceof Decision.Allowed) || !(verify() instanceof VerifiedToken)) {
                 throw new IllegalStateException("the good token is refused");
             }
         }
 
         Decision get() {
-            return orders.get("Bearer", token, List.of());
+            return orders.get(authorization, List.of());
         }
 
         Verification verify() {

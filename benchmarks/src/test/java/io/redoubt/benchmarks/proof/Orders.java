@@ -63,8 +63,13 @@ final class Orders implements AutoCloseable {
         return verifier;
     }
 
-    Decision get(String scheme, String token, List<String> proofs) {
-        List<String> authorization = List.of(scheme + " " + token);
+    /**
+     * {@return what the guard says to a request}
+     *
+     * @param authorization the values of its {@code Authorization} fields
+     * @param proofs the values of its {@code DPoP} fields
+     */
+    Decision get(List<String> authorization, List<String> proofs) {
         return guard.check(new RequestFacts(
                 METHOD,
                 PATH,
