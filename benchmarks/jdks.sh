@@ -1,4 +1,4 @@
-# Read by run.sh and requests.sh.
+# Read by run.sh and requests.sh: the JDKs, and how the module is compiled.
 
 # jdk FEATURE: the home of such a JDK.
 jdk() {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures Redoubt beside its peers, on JDK 17 and 25, and writes docs/benchmarks.md.
 #
-#   benchmarks/run.sh            everything, in about 17 minutes; leave the machine alone meanwhile
+#   benchmarks/run.sh            everything, in about 20 minutes; leave the machine alone meanwhile
 #   benchmarks/run.sh --quick    shows in about a minute that everything runs; the figures mean nothing
 #   benchmarks/run.sh token      one suite (token, flood, proof)
 #
