@@ -19,7 +19,7 @@ public final class Report {
      * @throws Exception if something cannot be read or written
      */
     public static void main(String[] args) throws Exception {
-        Path page = Path.of(args[4]);
+        Path page = Path.of(args[3]);
         Page content = new Page(
                 Results.read(Path.of(args[0])).with(Rounds.read(Path.of(args[1]))),
                 EntranceExam.ofAllLibraries(),
