@@ -22,6 +22,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -106,7 +107,7 @@ final class CatalogueService implements AutoCloseable {
 
     /** {@return an empty memory of used proofs and tokens that ages by this clock alone} */
     static ReplayGuard memory(Clock clock) {
-        var start = clock.instant();
+        Instant start = clock.instant();
         return ReplayGuard.inProcess(
                 clock, () -> Duration.between(start, clock.instant()).toNanos());
     }
