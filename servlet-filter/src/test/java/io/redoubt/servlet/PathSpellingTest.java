@@ -188,15 +188,16 @@ class PathSpellingTest {
         assertThat(client.get(target, fieldOfAlice).status()).isEqualTo(ofAlice);
     }
 
-    /** Tomcat tells the context path as the client spelled it, Jetty as it was configured. */
+    /**
+     * Tomcat tells the context path as the client spelled it, Jetty as it was configured: where it ends in the path that the
+     * client sent is not known then, and the URL of a proof would be cut at the wrong place.
+     */
     @Test
-    void judgesAnEncodedContextPathAsTheContainerTellsIt() {
+    void refusesAnEncodedContextPath() {
         RawClient client = new RawClient(inContext.port());
 
-        assertThat(client.get("/%73hop/orders").status())
-                .isEqualTo(Product.current().either(400, 401));
-        assertThat(client.get("/%73hop/admin", fieldOfAlice).status())
-                .isEqualTo(Product.current().either(400, 403));
+        assertThat(client.get("/%73hop/orders").status()).isEqualTo(400);
+        assertThat(client.get("/%73hop/admin", fieldOfAlice).status()).isEqualTo(400);
         assertThat(inContext.reached()).isEmpty();
     }
 
