@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,9 +59,9 @@ final class BoundedCalls implements AutoCloseable {
 
     private <T> Optional<T> await(Future<T> answer) {
         try {
-            T given = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            @Nullable T given = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             breaker.succeeded();
-            return Optional.of(given);
+            return Optional.ofNullable(given);
         } catch (TimeoutException e) {
             breaker.failed();
             log.debug("the store did not answer in time");

@@ -20,6 +20,9 @@ final class RedisReplayGuard implements ReplayGuard, AutoCloseable {
     /** By how much the clocks of two instances may differ. */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
+    /** For the slowest clock of the fleet, and for one that is set back by up to a minute: it takes an item for longer. */
+    private static final Duration MARGIN = Duration.ofSeconds(60);
+
     private static final Duration FAR = Duration.ofDays(100 * 365);
 
     private static final Use[] ANSWERS = {Use.FIRST, Use.REPLAYED, Use.FORGOTTEN, Use.OVER_QUOTA, Use.FULL};
@@ -28,29 +31,25 @@ final class RedisReplayGuard implements ReplayGuard, AutoCloseable {
      * Ages are compared, not moments: the clock of the store and ours need not agree. Two fixed windows count, from the first
      * item in them on.
      */
-    private static final RedisScript<Long> SCRIPT = RedisScript.of("""
-            local marker, used, quota, total = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-            local age, left, window = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-            local time = redis.call('TIME')
-            local now = time[1] * 1000 + math.floor(time[2] / 1000)
-            local began = tonumber(redis.call('GET', marker) or '')
-            if not began then
-                began = now
-                redis.call('SET', marker, string.format('%.0f', began))
-            end
+    private static final RedisScript<Long> SCRIPT = RedisScript.of(BeginningOfMemory.FUNCTIONS + """
+            local marker, heartbeat, used, quota, total = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+            local age, left, kept = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+            local window, persistence = tonumber(ARGV[4]), ARGV[7]
+            local now = timeOfStore()
+            local began = beginning(marker, heartbeat, persistence, now)
             if redis.call('EXISTS', used) == 1 then
                 return 1
             end
             if age > now - began then
                 return 2
             end
-            if tonumber(redis.call('GET', quota) or '0') >= tonumber(ARGV[4]) then
+            if tonumber(redis.call('GET', quota) or '0') >= tonumber(ARGV[5]) then
                 return 3
             end
-            if tonumber(redis.call('GET', total) or '0') >= tonumber(ARGV[5]) then
+            if tonumber(redis.call('GET', total) or '0') >= tonumber(ARGV[6]) then
                 return 4
             end
-            redis.call('SET', used, '', 'PX', left)
+            redis.call('SET', used, '', 'PX', kept)
             if redis.call('INCR', quota) == 1 then
                 redis.call('PEXPIRE', quota, window)
             end
@@ -80,7 +79,8 @@ final class RedisReplayGuard implements ReplayGuard, AutoCloseable {
         if (left.isNegative() || left.isZero()) {
             return Use.FORGOTTEN;
         }
-        List<String> where = List.of(keys.marker(), keys.used(item), keys.quota(item), keys.total(item));
+        List<String> where =
+                List.of(keys.marker(), keys.heartbeat(), keys.used(item), keys.quota(item), keys.total(item));
         Object[] what = arguments(item, left);
         return calls.call(() -> redis.execute(SCRIPT, where, what))
                 .map(answer -> ANSWERS[Math.toIntExact(answer)])
@@ -96,10 +96,12 @@ final class RedisReplayGuard implements ReplayGuard, AutoCloseable {
                 : Duration.ZERO;
         return new Object[] {
             millis(age),
-            millis(left.plusMillis(1)), // what is cut off must not shorten it
+            millis(left),
+            millis(left.plus(MARGIN)),
             Long.toString(WINDOW.toMillis()),
             Long.toString(proof ? MOST_OF_ONE_PROOF_KEY : NO_QUOTA),
-            Long.toString(MOST_OF_ONE_SCOPE)
+            Long.toString(MOST_OF_ONE_SCOPE),
+            persistence.name()
         };
     }
 

@@ -29,14 +29,14 @@ final class RedisRevocationLog implements RevocationLog, AutoCloseable {
 
     /**
      * A line that is gone means a loss, unless it was due to go. Each exchange writes, so that a replica that only repeats
-     * what it knew does not answer.
+     * what it knew does not answer. The memory of used items begins with the first one.
      */
     @SuppressWarnings("rawtypes") // what a script returns has no type
-    private static final RedisScript<List> SCRIPT = RedisScript.of("""
-            local streams = { KEYS[1], KEYS[2] }
+    private static final RedisScript<List> SCRIPT = RedisScript.of(BeginningOfMemory.FUNCTIONS + """
+            local streams, heartbeat, marker = { KEYS[1], KEYS[2] }, KEYS[3], KEYS[4]
             local after = { ARGV[1], ARGV[2] }
-            local time = redis.call('TIME')
-            local now = time[1] * 1000 + math.floor(time[2] / 1000)
+            local now = timeOfStore()
+            beginning(marker, heartbeat, ARGV[5], now)
             local oldest = { now - tonumber(ARGV[3]), 0 }
             for i = 1, 2 do
                 local written = tonumber(string.match(after[i], '^%d+'))
@@ -45,12 +45,12 @@ final class RedisRevocationLog implements RevocationLog, AutoCloseable {
                     return { 'lost' }
                 end
             end
-            redis.call('SET', KEYS[3], string.format('%.0f', now))
-            for i = 5, #ARGV, 5 do
+            redis.call('SET', heartbeat, string.format('%.0f', now))
+            for i = 6, #ARGV, 5 do
                 redis.call('XADD', streams[tonumber(ARGV[i])], '*', 'kind', ARGV[i + 1], 'name', ARGV[i + 2],
                         'at', ARGV[i + 3], 'before', ARGV[i + 4])
             end
-            if #ARGV > 4 then
+            if #ARGV > 5 then
                 redis.call('XTRIM', streams[1], 'MINID', '~', string.format('%.0f', oldest[1]))
             end
             local lines = {}
@@ -76,19 +76,22 @@ final class RedisRevocationLog implements RevocationLog, AutoCloseable {
 
     private final StringRedisTemplate redis;
     private final Keys keys;
+    private final Persistence persistence;
     private final Duration retention;
     private final BoundedCalls calls;
 
-    RedisRevocationLog(StringRedisTemplate redis, Keys keys, Duration retention, LongSupplier nanoTime) {
+    RedisRevocationLog(
+            StringRedisTemplate redis, Keys keys, Persistence persistence, Duration retention, LongSupplier nanoTime) {
         this.redis = redis;
         this.keys = keys;
+        this.persistence = persistence;
         this.retention = retention.plus(SLACK);
         this.calls = new BoundedCalls(1, 1, LIMIT, nanoTime);
     }
 
     @Override
     public Optional<Page> exchange(String after, List<RevocationEntry> additions) {
-        List<String> where = List.of(keys.passing(), keys.standing(), keys.heartbeat());
+        List<String> where = List.of(keys.passing(), keys.standing(), keys.heartbeat(), keys.marker());
         Object[] what = arguments(after, additions).toArray();
         return calls.call(() -> redis.execute(SCRIPT, where, what)).map(answer -> page(after, texts(answer)));
     }
@@ -98,6 +101,7 @@ final class RedisRevocationLog implements RevocationLog, AutoCloseable {
                 new ArrayList<>(after.isEmpty() ? List.of(START, START) : Arrays.asList(after.split(" ", 2)));
         arguments.add(Long.toString(retention.toMillis()));
         arguments.add(PAGE);
+        arguments.add(persistence.name());
         for (RevocationEntry entry : additions) {
             arguments.add(passesInTime(entry) ? "1" : "2");
             arguments.add(entry.kind().text());

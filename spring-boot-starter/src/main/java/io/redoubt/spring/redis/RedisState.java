@@ -82,7 +82,7 @@ public final class RedisState implements SmartLifecycle, AutoCloseable {
         this.replayGuard = options.staleness().whenDown() == WhenDown.LOCAL
                 ? new WithLocalMemory(store, ReplayGuard.inProcess(clock, nanoTime))
                 : store;
-        this.lines = new RedisRevocationLog(redis, keys, options.maxTokenLifetime(), nanoTime);
+        this.lines = new RedisRevocationLog(redis, keys, options.persistence(), options.maxTokenLifetime(), nanoTime);
         this.replica = RevocationReplica.of(
                 lines, options.names(), options.maxTokenLifetime(), options.staleness(), clock, nanoTime);
         this.consequence = options.staleness().whenDown() == WhenDown.CLOSED

@@ -46,6 +46,11 @@ class BoundedCallsTest {
     }
 
     @Test
+    void takesNothingForNoAnswer() {
+        assertThat(calls.call(() -> null)).isEmpty();
+    }
+
+    @Test
     void triesOneCallASecondAfterFiveFailuresInARow() {
         for (int i = 0; i < 20; i++) {
             assertThat(calls.call(this::fail)).isEmpty();

@@ -103,14 +103,15 @@ class RedisReplayGuardTest {
     }
 
     @Test
-    void keepsAnItemForAsLongAsItCouldBeUsedAndHidesWhoseItIs() {
+    void keepsAnItemALittleLongerThanItCouldBeUsedAndHidesWhoseItIs() {
         SingleUse proof = item(DPOP_PROOF, "alice's key", "jti-of-alice");
         use(one, proof);
 
         Long left = one.redis().getExpire(KEYS.used(proof), TimeUnit.MILLISECONDS);
         assertThat(Duration.ofMillis(left))
-                .isGreaterThan(Duration.between(Instant.now(), proof.until()).minusMillis(1))
-                .isLessThanOrEqualTo(Duration.ofSeconds(90).plusMillis(1));
+                .as("with a minute for clocks that differ or are set back")
+                .isGreaterThan(Duration.between(Instant.now(), proof.until()).plusSeconds(59))
+                .isLessThanOrEqualTo(Duration.ofSeconds(150));
         assertThat(one.redis().keys("*"))
                 .isNotEmpty()
                 .allSatisfy(key -> assertThat(key).startsWith(KEYS.prefix()).doesNotContain("alice"));
@@ -270,10 +271,10 @@ class RedisReplayGuardTest {
     @Test
     void takesAStoreThatCannotBeWrittenToForOneThatIsAway() {
         configure("min-replicas-to-write", "1");
-        assertThat(use(one, item(DPOP_PROOF, "key", "1"))).isEqualTo(Use.UNAVAILABLE);
+        assertThat(use(one, notYetUsed("1"))).isEqualTo(Use.UNAVAILABLE);
 
         configure("min-replicas-to-write", "0");
-        assertThat(firstAnswer(one, item(DPOP_PROOF, "key", "1"))).isEqualTo(Use.FIRST);
+        assertThat(firstAnswer(one, notYetUsed("1"))).isEqualTo(Use.FIRST);
     }
 
     @Test
