@@ -54,8 +54,8 @@ final class DurabilityCheck {
         if (appending == null) {
             findings.add("it does not say whether it appends to a file: make sure of appendonly yes");
         } else if (!appending.equals("1")) {
-            findings.add("it does not append to a file, so a restart forgets what was used and revoked:"
-                    + " set appendonly yes");
+            findings.add("it does not append to a file, so a restart forgets what was used and revoked since the last"
+                    + " snapshot: set appendonly yes");
         }
         String policy = info.getProperty("maxmemory_policy");
         if (policy == null) {
