@@ -5,7 +5,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.redoubt.ConfigurationException;
 import io.redoubt.testkit.TestIssuer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -16,8 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
 /** Each mistake stops the start, under the full name of its property and with the remedy, and never with its value. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -261,7 +258,7 @@ class ConfigurationMistakesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("mistakes")
     void refusesToStart(String name, UnaryOperator<Settings> mistake, String property, String partOfTheMessage) {
-        List<ConfigurationException.Problem> problems = problemsOf(mistake.apply(Settings.valid(NOBODY)));
+        List<ConfigurationException.Problem> problems = StartUpProblems.of(mistake.apply(Settings.valid(NOBODY)));
 
         assertThat(problems).extracting(ConfigurationException.Problem::setting).containsExactly(property);
         assertThat(problems.get(0).toString()).contains(partOfTheMessage).doesNotContain(MARK);
@@ -270,7 +267,7 @@ class ConfigurationMistakesTest {
 
     @Test
     void refusesAllMistakesAtOnce() {
-        List<ConfigurationException.Problem> problems = problemsOf(Settings.none()
+        List<ConfigurationException.Problem> problems = StartUpProblems.of(Settings.none()
                 .with("redoubt.service", MARK + "!")
                 .with("redoubt.access.enforced-by", MARK)
                 .with("redoubt.access.open[0]", "open" + MARK)
@@ -325,19 +322,21 @@ class ConfigurationMistakesTest {
     /** Nothing of an application that says nothing but this can be read, and it is told so. */
     @Test
     void refusesOneWordForAllProperties() {
-        assertThat(problemsOf(Settings.none().with("redoubt", MARK)))
+        assertThat(StartUpProblems.of(Settings.none().with("redoubt", MARK)))
                 .extracting(ConfigurationException.Problem::setting)
                 .containsExactlyInAnyOrder("redoubt", "redoubt.service", "redoubt.issuers", EnforcedBy.PROPERTY);
     }
 
     @Test
     void acceptsWhatEachCaseBreaks() {
-        runner(Settings.valid(issuer)).run(context -> assertThat(context).hasNotFailed());
+        StartUpProblems.runner(Settings.valid(issuer))
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test
     void takesTheNameOfTheApplication() {
-        runner(Settings.valid(issuer).without("redoubt.service").with("spring.application.name", "orders"))
+        StartUpProblems.runner(
+                        Settings.valid(issuer).without("redoubt.service").with("spring.application.name", "orders"))
                 .run(context -> assertThat(
                                 context.getBean(RedoubtSettings.class).service().value())
                         .isEqualTo("orders"));
@@ -347,27 +346,8 @@ class ConfigurationMistakesTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"redoubt.access.enforcedBy", "redoubt.access.enforced_by", "redoubt.access.ENFORCED-BY"})
     void readsEverySpellingOfAProperty(String property) {
-        runner(Settings.valid(issuer).without(EnforcedBy.PROPERTY).with(property, "redoubt"))
+        StartUpProblems.runner(
+                        Settings.valid(issuer).without(EnforcedBy.PROPERTY).with(property, "redoubt"))
                 .run(context -> assertThat(context).hasNotFailed().hasBean("redoubtDecidesInstead"));
-    }
-
-    private static List<ConfigurationException.Problem> problemsOf(Settings settings) {
-        List<ConfigurationException.Problem> problems = new ArrayList<>();
-        runner(settings).run(context -> {
-            assertThat(context).hasFailed();
-            Throwable failure = context.getStartupFailure();
-            while (failure.getCause() != null) {
-                failure = failure.getCause();
-            }
-            assertThat(failure).isInstanceOf(ConfigurationException.class);
-            problems.addAll(((ConfigurationException) failure).problems());
-        });
-        return problems;
-    }
-
-    private static WebApplicationContextRunner runner(Settings settings) {
-        return new WebApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(RedoubtAutoConfiguration.class))
-                .withPropertyValues(settings.pairs());
     }
 }

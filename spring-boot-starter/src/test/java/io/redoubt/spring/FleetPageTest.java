@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redoubt.spring.redis.Patience;
 import io.redoubt.spring.redis.RedisProcess;
 import io.redoubt.testkit.TestIssuer;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,11 +45,23 @@ class FleetPageTest {
                 Patience.await(
                         "the heartbeat",
                         () -> Http.get(application.uri("/orders"), token).statusCode() == 403);
+                assertThat(logout(application.uri("/logout/main"), issuer)).isEqualTo(200);
+                assertThat(Http.get(application.uri("/orders"), token).statusCode())
+                        .isEqualTo(401);
                 assertThat(output.text())
                         .contains("; state: in redis, and refusing after 30 s without it")
                         .doesNotContain("state in redis:");
             }
         }
+    }
+
+    private static int logout(URI uri, TestIssuer issuer) {
+        String form = "logout_token="
+                + issuer.logoutToken().audience("orders-service").sign();
+        return Http.send(HttpRequest.newBuilder(uri)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form)))
+                .statusCode();
     }
 
     private static Map<String, Object> shown() throws Exception {

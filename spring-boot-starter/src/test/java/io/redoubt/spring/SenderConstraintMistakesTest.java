@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.redoubt.ConfigurationException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
 /** What is wrong about sender constraints, step-up and the base URL stops the start, and says how to mend it. */
 class SenderConstraintMistakesTest {
@@ -138,7 +135,7 @@ class SenderConstraintMistakesTest {
     @MethodSource("mistakes")
     void refusesToStart(String name, UnaryOperator<Settings> mistake, String property) {
         List<ConfigurationException.Problem> problems =
-                problemsOf(mistake.apply(Settings.valid("https://idp.invalid")));
+                StartUpProblems.of(mistake.apply(Settings.valid("https://idp.invalid")));
 
         assertThat(problems).extracting(ConfigurationException.Problem::setting).containsExactly(property);
         assertThat(problems.get(0).toString()).doesNotContain(MARK);
@@ -148,7 +145,7 @@ class SenderConstraintMistakesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("goodSettings")
     void starts(String name, UnaryOperator<Settings> change) {
-        runner(change.apply(Settings.valid("https://idp.invalid")))
+        StartUpProblems.runner(change.apply(Settings.valid("https://idp.invalid")))
                 .run(context -> assertThat(context).hasNotFailed());
     }
 
@@ -192,25 +189,5 @@ class SenderConstraintMistakesTest {
 
     private static Arguments mistake(String name, UnaryOperator<Settings> mistake, String property) {
         return arguments(name, mistake, property);
-    }
-
-    private static List<ConfigurationException.Problem> problemsOf(Settings settings) {
-        List<ConfigurationException.Problem> problems = new ArrayList<>();
-        runner(settings).run(context -> {
-            assertThat(context).hasFailed();
-            Throwable failure = context.getStartupFailure();
-            while (failure.getCause() != null) {
-                failure = failure.getCause();
-            }
-            assertThat(failure).isInstanceOf(ConfigurationException.class);
-            problems.addAll(((ConfigurationException) failure).problems());
-        });
-        return problems;
-    }
-
-    private static WebApplicationContextRunner runner(Settings settings) {
-        return new WebApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(RedoubtAutoConfiguration.class))
-                .withPropertyValues(settings.pairs());
     }
 }
