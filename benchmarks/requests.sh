@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures requests to the same service without security, with Redoubt and with Spring Security, on JDK 17 and 25.
 #
-#   benchmarks/requests.sh                      in about 12 minutes; leave the machine alone meanwhile
+#   benchmarks/requests.sh                      in about 15 minutes; leave the machine alone meanwhile
 #   benchmarks/requests.sh --quick              shows in about two minutes that everything runs; the figures mean nothing
 #   benchmarks/requests.sh --algorithm RS256    tokens signed with RS256 instead of ES256
 #

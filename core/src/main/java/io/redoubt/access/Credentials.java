@@ -61,7 +61,22 @@ sealed interface Credentials {
         return field.length() > start;
     }
 
-    private static boolean isToken68Character(int c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "-._~+/=".indexOf(c) >= 0;
+    private static boolean isToken68Character(char c) {
+        return c < Token68.CHARACTERS.length && Token68.CHARACTERS[c];
+    }
+
+    /** The characters of a token, each of which every request has hundreds of. */
+    final class Token68 {
+
+        private static final boolean[] CHARACTERS = new boolean[128];
+
+        static {
+            String all = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/=";
+            for (int i = 0; i < all.length(); i++) {
+                CHARACTERS[all.charAt(i)] = true;
+            }
+        }
+
+        private Token68() {}
     }
 }

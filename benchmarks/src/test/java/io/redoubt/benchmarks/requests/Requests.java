@@ -63,10 +63,22 @@ public final class Requests {
                 servers.add(server);
                 server.require(tokens.get(0), forged);
             }
+            warmUp(servers, tokens.subList(0, 1));
             measure(servers, tokens.subList(0, 1));
             measure(servers, tokens);
         } finally {
             servers.forEach(Server::close);
+        }
+    }
+
+    private void warmUp(List<Server> servers, List<String> tokens) throws IOException, InterruptedException {
+        Path file = Files.write(folder.resolve("tokens"), tokens);
+        try {
+            for (Server server : servers) {
+                wrk.measure(server.uri(), file, Duration.ofSeconds(length.warmUpSeconds()));
+            }
+        } finally {
+            Files.delete(file);
         }
     }
 
