@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * A key as it was derived, on its way into a keyset file: for provisioning, never for a service, which has a
- * {@link ServiceKeyset}.
+ * {@code ServiceKeyset}.
  *
  * <p>Its bytes can be put in and cannot be taken out. Not thread-safe.
  *
