@@ -80,8 +80,13 @@ public final class EnvelopeKey {
         return Base64.getEncoder().encodeToString(key.getEncoded());
     }
 
-    /** {@return whether this key's private half signed the input} */
-    boolean verifies(byte[] input, byte[] signature) {
+    /**
+     * {@return whether this key's private half signed the input}
+     *
+     * @param input what may have been signed
+     * @param signature of 64 bytes: for P-256, R and S (RFC 7518 section 3.4)
+     */
+    public boolean verifies(byte[] input, byte[] signature) {
         try {
             Signature verifier = Signature.getInstance(kind.jcaName);
             verifier.initVerify(key);

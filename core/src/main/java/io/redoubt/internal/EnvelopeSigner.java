@@ -30,7 +30,12 @@ public final class EnvelopeSigner {
         return key;
     }
 
-    byte[] sign(byte[] input) {
+    /**
+     * {@return the signature, 64 bytes}
+     *
+     * @param input what is signed
+     */
+    public byte[] sign(byte[] input) {
         try {
             Signature signature = Signature.getInstance(key.jcaName());
             signature.initSign(privateKey);

@@ -6,7 +6,16 @@ public final class JsonException extends Exception {
     private static final long serialVersionUID = 1L;
 
     JsonException(String problem, int position) {
+        this(problem + " at byte " + position);
+    }
+
+    /**
+     * Describes what is wrong with the content of strict JSON.
+     *
+     * @param problem what is wrong, constant text
+     */
+    public JsonException(String problem) {
         // Thrown for hostile input: no stack trace, so that garbage costs its sender more than it costs us.
-        super(problem + " at byte " + position, null, false, false);
+        super(problem, null, false, false);
     }
 }

@@ -97,7 +97,7 @@ public final class SignedEnvelope {
 
     private static Map<String, Object> exactly(Set<String> names, Map<String, Object> members) throws JsonException {
         if (!members.keySet().equals(names) || !members.values().stream().allMatch(String.class::isInstance)) {
-            throw new JsonException("the members are not those of an envelope", 0);
+            throw new JsonException("the members are not those of an envelope");
         }
         return members;
     }
@@ -120,6 +120,6 @@ public final class SignedEnvelope {
         } catch (IllegalArgumentException e) {
             // Told below, without the text.
         }
-        throw new JsonException("a part is not canonical base64url", 0);
+        throw new JsonException("a part is not canonical base64url");
     }
 }

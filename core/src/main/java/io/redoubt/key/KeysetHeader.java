@@ -25,8 +25,8 @@ public record KeysetHeader(
         Instant notBefore,
         Instant expires) {
 
-    /** The last generation there can be: every JSON reader keeps a number of 53 bits whole. */
-    public static final long MAX_GENERATION = (1L << 53) - 1;
+    /** The last generation there can be. */
+    public static final long MAX_GENERATION = (1L << 32) - 1;
 
     private static final Pattern ROOT = Pattern.compile("[a-z0-9._-]{1,64}");
 
@@ -38,7 +38,7 @@ public record KeysetHeader(
      */
     public KeysetHeader {
         if (generation < 1 || generation > MAX_GENERATION) {
-            throw new IllegalArgumentException("a generation is a number from 1 to 2^53 - 1");
+            throw new IllegalArgumentException("a generation is a number from 1 to 2^32 - 1");
         }
         if (!ROOT.matcher(root).matches()) {
             throw new IllegalArgumentException("the name of a root is 1 to 64 of [a-z0-9._-]");

@@ -1,6 +1,7 @@
 package io.redoubt.key;
 
 import io.redoubt.internal.Fingerprint;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 
 /**
@@ -42,6 +43,22 @@ public final class LeafKey implements AutoCloseable {
     /** {@return what everybody may know of it} */
     public KeyEntry entry() {
         return entry;
+    }
+
+    /**
+     * {@return the public half of a key that signs, as one line: its SubjectPublicKeyInfo in base64}
+     *
+     * @throws IllegalStateException if the key is for another purpose
+     */
+    public String publicKey() {
+        if (entry.purpose() != Purpose.SIGN) {
+            throw new IllegalStateException("only a key that signs has a public half");
+        }
+        try {
+            return SigningSeed.signer(this).key().text();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java signs with P-256 and Ed25519", e);
+        }
     }
 
     /** {@return the key itself, not a copy} */

@@ -1,0 +1,53 @@
+package io.redoubt.key;
+
+import java.security.GeneralSecurityException;
+import javax.crypto.AEADBadTagException;
+
+/**
+ * Decrypts what was sealed in one epoch; its bytes stay inside. Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class OpeningKey {
+
+    private final KeyEntry entry;
+    private final DataCipher cipher;
+
+    OpeningKey(KeyEntry entry, DataCipher cipher) {
+        this.entry = entry;
+        this.cipher = cipher;
+    }
+
+    /** {@return the epoch} */
+    public int epoch() {
+        return entry.epoch();
+    }
+
+    /** {@return the suite} */
+    public Suite suite() {
+        return entry.suite();
+    }
+
+    /**
+     * Opens what {@link SealingKey#seal} gave.
+     *
+     * @param sealed nonce, ciphertext and tag
+     * @param associatedData where it stands
+     * @return the plaintext
+     * @throws AEADBadTagException if it was not sealed so, here, by this service in this epoch
+     */
+    public byte[] open(byte[] sealed, byte[] associatedData) throws AEADBadTagException {
+        try {
+            return cipher.open(sealed, associatedData);
+        } catch (GeneralSecurityException e) {
+            // Without its cause: one answer for everything that does not open.
+            throw new AEADBadTagException("the value was not sealed under this key for this place");
+        }
+    }
+
+    /** {@return what everybody may know of the key} */
+    @Override
+    public String toString() {
+        return "OpeningKey " + entry;
+    }
+}

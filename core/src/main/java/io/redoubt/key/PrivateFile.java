@@ -1,0 +1,50 @@
+package io.redoubt.key;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Writes files that only their owner can read, from their first byte on. */
+final class PrivateFile {
+
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private PrivateFile() {}
+
+    /**
+     * Writes a file that did not exist.
+     *
+     * @throws UncheckedIOException if it exists or cannot be written
+     */
+    static void writeNew(Path file, byte[] content) {
+        try (FileChannel channel = FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes(file))) {
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where there are no such permissions, as on Windows, the directory's own rules hold. */
+    private static FileAttribute<?>[] attributes(Path file) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        FileStore store = Files.getFileStore(directory == null ? file.toAbsolutePath() : directory);
+        return store.supportsFileAttributeView(PosixFileAttributeView.class)
+                ? new FileAttribute<?>[] {OWNER_ONLY}
+                : new FileAttribute<?>[0];
+    }
+}

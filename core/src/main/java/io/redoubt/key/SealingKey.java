@@ -1,0 +1,50 @@
+package io.redoubt.key;
+
+import java.security.GeneralSecurityException;
+
+/**
+ * Encrypts under the primary key of a purpose; its bytes stay inside. Ask for it anew for each value: the keyset may have
+ * changed or expired since. Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class SealingKey {
+
+    private final KeyEntry entry;
+    private final DataCipher cipher;
+
+    SealingKey(KeyEntry entry, DataCipher cipher) {
+        this.entry = entry;
+        this.cipher = cipher;
+    }
+
+    /** {@return the epoch, which is stored beside the value} */
+    public int epoch() {
+        return entry.epoch();
+    }
+
+    /** {@return the suite, which is stored beside the value} */
+    public Suite suite() {
+        return entry.suite();
+    }
+
+    /**
+     * {@return nonce, ciphertext and tag, in the order and of the sizes of the suite}
+     *
+     * @param plaintext what nobody else is to read
+     * @param associatedData where it stands: it opens there only
+     */
+    public byte[] seal(byte[] plaintext, byte[] associatedData) {
+        try {
+            return cipher.seal(plaintext, associatedData);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this key passed its self-test", e);
+        }
+    }
+
+    /** {@return what everybody may know of the key} */
+    @Override
+    public String toString() {
+        return "SealingKey " + entry;
+    }
+}
