@@ -26,6 +26,8 @@ final class LoggingListener implements SecurityEventListener {
                     distrusted.code(),
                     distrusted.field(),
                     distrusted.detail());
+        } else if (event instanceof SecurityEvent.KeysetRefused refused) {
+            log.warn("keyset refused: code={} reason=\"{}\"", refused.code(), refused.detail());
         }
     }
 }

@@ -57,4 +57,12 @@ public sealed interface SecurityEvent {
             return "request.field-distrusted";
         }
     }
+
+    /**
+     * A newer keyset file was refused; the keys in use stay.
+     *
+     * @param code the stable code of the check that failed, such as {@code keyset.signature}
+     * @param detail one sentence that says what is wrong and how to mend it
+     */
+    record KeysetRefused(String code, String detail) implements SecurityEvent {}
 }

@@ -35,4 +35,9 @@ public final class KeysetException extends Exception {
     public String problem() {
         return problem;
     }
+
+    /** {@return whether another refusal would tell an operator nothing new} */
+    boolean saysTheSame(KeysetException other) {
+        return check == other.check && problem.equals(other.problem);
+    }
 }

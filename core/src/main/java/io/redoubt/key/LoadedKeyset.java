@@ -11,6 +11,7 @@ import java.util.Objects;
 final class LoadedKeyset {
 
     private final KeysetHeader header;
+    private final long expiresAt;
     private final List<KeyEntry> entries;
     private final PurposeKeys<FieldKeys> fields;
     private final PurposeKeys<FieldKeys> equalFields;
@@ -21,6 +22,7 @@ final class LoadedKeyset {
 
     private LoadedKeyset(KeysetHeader header, List<KeyEntry> entries, List<LeafKey> leaves) throws KeysetException {
         this.header = header;
+        this.expiresAt = header.expires().toEpochMilli();
         this.entries = List.copyOf(entries);
         this.fields = PurposeKeys.of(Purpose.FIELD, entries, leaves, FieldKeys::of);
         this.equalFields = PurposeKeys.of(Purpose.FIELD_EQ, entries, leaves, FieldKeys::of);
@@ -45,6 +47,11 @@ final class LoadedKeyset {
 
     KeysetHeader header() {
         return header;
+    }
+
+    /** {@return when the keyset expires, in milliseconds} */
+    long expiresAt() {
+        return expiresAt;
     }
 
     List<KeyEntry> entries() {

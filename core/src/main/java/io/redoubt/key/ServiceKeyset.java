@@ -1,0 +1,314 @@
+package io.redoubt.key;
+
+import io.redoubt.MacKeys;
+import io.redoubt.ServiceName;
+import io.redoubt.TrustDomain;
+import io.redoubt.audit.SecurityEvent;
+import io.redoubt.audit.SecurityEventListener;
+import io.redoubt.internal.EnvelopeType;
+import io.redoubt.internal.Json;
+import io.redoubt.internal.SignedEnvelope;
+import io.redoubt.key.KeyRefusedException.Cause;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The keys of this service, which nobody else has: read from a file that was issued to it, exchanged while the service
+ * runs when a newer file is there, and used through handles that never give out a key.
+ *
+ * <p>After the keyset has expired, whatever makes something new that is kept is refused ({@link Cause#EXPIRED}): sealing,
+ * index codes for writing, signatures. Opening, index codes for queries and the codes of {@link #macs} go on. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class ServiceKeyset implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ServiceKeyset.class);
+
+    private final Source source;
+    private final SecurityEventListener listener;
+    private final Clock clock;
+    private final AtomicReference<State> state;
+    private final AtomicReference<Optional<KeysetWatch>> watch = new AtomicReference<>(Optional.empty());
+    private final Lock oneAtATime = new ReentrantLock();
+
+    private ServiceKeyset(Source source, LoadedKeyset first, SecurityEventListener listener, Clock clock) {
+        this.source = source;
+        this.listener = listener;
+        this.clock = clock;
+        this.state = new AtomicReference<>(new State(first, clock.millis(), Optional.empty()));
+    }
+
+    /**
+     * Opens the keyset file of this service, and has it loaded again whenever it changes. A newer file that is refused
+     * changes nothing: the keys in use stay, and one {@link SecurityEvent.KeysetRefused} tells of it.
+     *
+     * @param location where the file is, and what is believed of it
+     * @param listener is told of newer files that are refused
+     * @param clock by which keysets are valid and expire
+     * @return the keys
+     * @throws KeysetException if the file is refused; one that has expired is not
+     * @throws io.redoubt.ConfigurationException if a provisioner key is malformed, or there is none
+     */
+    public static ServiceKeyset open(KeysetLocation location, SecurityEventListener listener, Clock clock)
+            throws KeysetException {
+        KeysetLoader loader = KeysetLoader.of(location, clock);
+        ServiceKeyset keyset = new ServiceKeyset(
+                new Source(loader::load, loader.rollbackProtection()), loader.load(), listener, clock);
+        keyset.watch.set(Optional.of(KeysetWatch.start(loader.file(), keyset::reload)));
+        return keyset;
+    }
+
+    /**
+     * Opens the development keyset of a service, and makes it first if there is none: random keys without a root and without
+     * a signature, in the trust domain {@code dev.invalid}, so that its data never opens under real keys, nor the reverse.
+     *
+     * @param file where it is kept; its directory must exist
+     * @param service the name of this service
+     * @param random makes the keys
+     * @param clock by which it expires, ten years after it was made
+     * @return the keys
+     * @throws KeysetException if there is a file that is no development keyset of this service
+     */
+    public static ServiceKeyset development(Path file, ServiceName service, SecureRandom random, Clock clock)
+            throws KeysetException {
+        LoadedKeyset keyset = new DevelopmentKeyset(file, service, random, clock).load();
+        return new ServiceKeyset(
+                new Source(() -> keyset, "development keyset, no rollback protection"),
+                keyset,
+                event -> {},
+                clock);
+    }
+
+    /** {@return the trust domain for which the keys were issued} */
+    public TrustDomain trustDomain() {
+        return now().header().trustDomain();
+    }
+
+    /** {@return the service to which the keys were issued} */
+    public ServiceName service() {
+        return now().header().service();
+    }
+
+    /** {@return what everybody may know of the keys, those that are no longer delivered among them} */
+    public List<KeyEntry> keys() {
+        return now().entries();
+    }
+
+    /** {@return how the keyset does} */
+    public KeysetStatus status() {
+        State current = current();
+        KeysetHeader header = current.keyset().header();
+        return new KeysetStatus(
+                header.generation(),
+                Instant.ofEpochMilli(current.loadedAt()),
+                header.notBefore(),
+                header.expires(),
+                isExpired(current.keyset()),
+                current.refused(),
+                source.rollbackProtection());
+    }
+
+    /**
+     * {@return whether there are keys for this purpose}
+     *
+     * @param purpose what they are for
+     */
+    public boolean has(Purpose purpose) {
+        return now().entries().stream()
+                .anyMatch(entry -> entry.purpose() == purpose && entry.state() == KeyState.PRIMARY);
+    }
+
+    /**
+     * {@return the keys of every live epoch for codes, as they are at each call of {@link MacKeys#live}}
+     *
+     * @param purpose {@link Purpose#STATE_KEY}, {@link Purpose#DPOP_NONCE} or {@link Purpose#LOG_PSEUDONYM}
+     * @throws KeyRefusedException if none was issued
+     * @throws IllegalArgumentException if the purpose is another one
+     */
+    public MacKeys macs(Purpose purpose) {
+        now().macs(purpose).primary();
+        return () -> now().macs(purpose).live();
+    }
+
+    /**
+     * {@return the key for new values of a field}
+     *
+     * @param purpose {@link Purpose#FIELD}, or {@link Purpose#FIELD_EQ} for a field that is compared for equality
+     * @param field the field
+     * @throws KeyRefusedException if none was issued, or the keyset has expired
+     */
+    public SealingKey sealing(Purpose purpose, FieldName field) {
+        return unexpired(purpose).fields(purpose).primary().of(field).sealing();
+    }
+
+    /**
+     * {@return the key for values of a field that exist}
+     *
+     * @param purpose {@link Purpose#FIELD}, or {@link Purpose#FIELD_EQ} for a field that is compared for equality
+     * @param field the field
+     * @param epoch the epoch that stands beside the value
+     * @throws KeyRefusedException if there is no live key of this epoch
+     */
+    public OpeningKey opening(Purpose purpose, FieldName field, int epoch) {
+        return now().fields(purpose).of(epoch).of(field).opening();
+    }
+
+    /**
+     * {@return the key under which keys of subjects are wrapped}
+     *
+     * @throws KeyRefusedException if none was issued, or the keyset has expired
+     */
+    public SealingKey wrapping() {
+        return unexpired(Purpose.SUBJECT_WRAP).wraps().primary().sealing();
+    }
+
+    /**
+     * {@return the key under which the key of a subject was wrapped}
+     *
+     * @param epoch the epoch that stands beside the wrapped key
+     * @throws KeyRefusedException if there is no live key of this epoch
+     */
+    public OpeningKey unwrapping(int epoch) {
+        return now().wraps().of(epoch).opening();
+    }
+
+    /**
+     * {@return the key for codes of a blind index that are stored}
+     *
+     * @param index the index
+     * @throws KeyRefusedException if none was issued, or the keyset has expired
+     */
+    public IndexKey indexing(IndexName index) {
+        return unexpired(Purpose.BLIND_INDEX).indexes().primary().of(index);
+    }
+
+    /**
+     * {@return the keys of every live epoch for codes that are looked for}
+     *
+     * @param index the index
+     * @throws KeyRefusedException if none was issued
+     */
+    public List<IndexKey> indexes(IndexName index) {
+        return now().indexes().live().stream().map(keys -> keys.of(index)).toList();
+    }
+
+    /**
+     * {@return a statement of which keys this instance has, signed by the service: a flattened JWS as JSON}
+     *
+     * @param instance the name of this instance within the service, 1 to 255 characters
+     * @throws KeyRefusedException if there is no key that signs, or the keyset has expired
+     */
+    public byte[] attestation(String instance) {
+        LoadedKeyset keyset = unexpired(Purpose.SIGN);
+        Map<String, Object> statement = new LinkedHashMap<>();
+        statement.put("v", 1);
+        statement.put("trustDomain", keyset.header().trustDomain().value());
+        statement.put("service", keyset.header().service().value());
+        statement.put("instance", instance);
+        statement.put("generation", keyset.header().generation());
+        statement.put("keys", keyset.entries().stream().map(KeysetWriter::entry).toList());
+        statement.put("at", clock.instant().getEpochSecond());
+        return SignedEnvelope.write(
+                EnvelopeType.ATTESTATION, Json.write(statement), keyset.signers().primary());
+    }
+
+    /**
+     * Loads the file again, as also happens by itself; keeps the keys in use if it is refused.
+     *
+     * @return whether the file was taken or refused for good; otherwise it may come to be good without changing, as one
+     *     that is not valid yet
+     */
+    public boolean reload() {
+        oneAtATime.lock();
+        try {
+            return reloadAlone();
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private boolean reloadAlone() {
+        State before = current();
+        try {
+            LoadedKeyset loaded = source.loader().load();
+            state.set(new State(loaded, clock.millis(), Optional.empty()));
+            if (loaded.header().generation() != before.keyset().header().generation()) {
+                log.info("{}", this);
+            }
+            return true;
+        } catch (KeysetException e) {
+            state.set(new State(before.keyset(), before.loadedAt(), Optional.of(e)));
+            boolean isNews = before.refused().filter(e::saysTheSame).isEmpty();
+            if (isNews) {
+                listener.on(new SecurityEvent.KeysetRefused(e.check().code(), e.problem() + "; " + e.check().remedy()));
+            }
+            return e.check() != KeysetCheck.VALIDITY;
+        }
+    }
+
+    private LoadedKeyset unexpired(Purpose purpose) {
+        LoadedKeyset keyset = now();
+        if (isExpired(keyset)) {
+            throw new KeyRefusedException(Cause.EXPIRED, purpose);
+        }
+        return keyset;
+    }
+
+    private boolean isExpired(LoadedKeyset keyset) {
+        return clock.millis() >= keyset.expiresAt();
+    }
+
+    private LoadedKeyset now() {
+        return current().keyset();
+    }
+
+    private State current() {
+        return Objects.requireNonNull(state.get());
+    }
+
+    /** Ends the watch for newer files; the keys stay usable. */
+    @Override
+    public void close() {
+        Objects.requireNonNull(watch.getAndSet(Optional.empty())).ifPresent(KeysetWatch::close);
+    }
+
+    /** {@return for whom the keys are and what everybody may know of them} */
+    @Override
+    public String toString() {
+        return now().toString();
+    }
+
+    /**
+     * Where keysets come from.
+     *
+     * @param loader reads the file
+     * @param rollbackProtection what keeps older generations out
+     */
+    private record Source(Loader loader, String rollbackProtection) {}
+
+    private interface Loader {
+        LoadedKeyset load() throws KeysetException;
+    }
+
+    /**
+     * What is in use.
+     *
+     * @param keyset the keys
+     * @param loadedAt when they were loaded, in milliseconds
+     * @param refused why the file that is there now was refused, if it was
+     */
+    private record State(LoadedKeyset keyset, long loadedAt, Optional<KeysetException> refused) {}
+}
