@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -74,8 +73,7 @@ final class DevelopmentKeyset {
 
     private static byte[] payload(byte[] bytes) throws KeysetException {
         try {
-            JsonMembers members =
-                    JsonMembers.of(StrictJson.object(bytes, LIMITS), Set.of("typ", "payload"), Set.of());
+            JsonMembers members = JsonMembers.of(StrictJson.object(bytes, LIMITS), Set.of("typ", "payload"), Set.of());
             if (members.text("typ").equals(TYPE)) {
                 return Base64.getUrlDecoder().decode(members.text("payload"));
             }
@@ -88,8 +86,7 @@ final class DevelopmentKeyset {
     private byte[] newFile() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         KeysetHeader header = new KeysetHeader(TRUST_DOMAIN, service, 1, "none", now, now.plus(LIFETIME));
-        List<LeafKey> leaves =
-                Purpose.all().stream().map(this::newLeaf).toList();
+        List<LeafKey> leaves = Purpose.all().stream().map(this::newLeaf).toList();
         byte[] payload = KeysetWriter.payload(header, leaves, List.of(), Wrapping.none());
         leaves.forEach(LeafKey::close);
         Map<String, Object> members = new LinkedHashMap<>();
@@ -100,20 +97,19 @@ final class DevelopmentKeyset {
 
     private LeafKey newLeaf(Purpose purpose) {
         byte[] bytes = new byte[purpose.leafBytes()];
-        byte[] kid = new byte[KID_BYTES];
         random.nextBytes(bytes);
-        random.nextBytes(kid);
-        kid[0] = (byte) (purpose.ordinal() + 1); // distinct, and never zero
         try {
-            return LeafKey.of(
-                    HexFormat.of().formatHex(kid),
-                    purpose,
-                    purpose.suites().get(0),
-                    1,
-                    KeyState.PRIMARY,
-                    bytes);
+            return LeafKey.of(kid(), purpose, purpose.suites().get(0), 1, KeyState.PRIMARY, bytes);
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }
+    }
+
+    /** {@return a number that is not zero; with eight of them, two are alike once in 150 million files} */
+    private String kid() {
+        byte[] kid = new byte[KID_BYTES];
+        random.nextBytes(kid);
+        kid[0] |= 1;
+        return HexFormat.of().formatHex(kid);
     }
 }

@@ -139,8 +139,8 @@ final class KeysetLoader {
         if (location.recipientKey().isEmpty()) {
             throw new KeysetException(KeysetCheck.WRAP, "is wrapped, and no recipient key is configured");
         }
-        return Recipient.read(KeysetFile.of(
-                        location.recipientKey().get(), KeysetFile.Content.RECIPIENT_KEY, location.permissions())
-                .read());
+        return Recipient.read(
+                KeysetFile.of(location.recipientKey().get(), KeysetFile.Content.RECIPIENT_KEY, location.permissions())
+                        .read());
     }
 }

@@ -86,10 +86,7 @@ public final class ServiceKeyset implements AutoCloseable {
             throws KeysetException {
         LoadedKeyset keyset = new DevelopmentKeyset(file, service, random, clock).load();
         return new ServiceKeyset(
-                new Source(() -> keyset, "development keyset, no rollback protection"),
-                keyset,
-                event -> {},
-                clock);
+                new Source(() -> keyset, "development keyset, no rollback protection"), keyset, event -> {}, clock);
     }
 
     /** {@return the trust domain for which the keys were issued} */
@@ -222,7 +219,9 @@ public final class ServiceKeyset implements AutoCloseable {
         statement.put("keys", keyset.entries().stream().map(KeysetWriter::entry).toList());
         statement.put("at", clock.instant().getEpochSecond());
         return SignedEnvelope.write(
-                EnvelopeType.ATTESTATION, Json.write(statement), keyset.signers().primary());
+                EnvelopeType.ATTESTATION,
+                Json.write(statement),
+                keyset.signers().primary());
     }
 
     /**
@@ -253,7 +252,8 @@ public final class ServiceKeyset implements AutoCloseable {
             state.set(new State(before.keyset(), before.loadedAt(), Optional.of(e)));
             boolean isNews = before.refused().filter(e::saysTheSame).isEmpty();
             if (isNews) {
-                listener.on(new SecurityEvent.KeysetRefused(e.check().code(), e.problem() + "; " + e.check().remedy()));
+                listener.on(new SecurityEvent.KeysetRefused(
+                        e.check().code(), e.problem() + "; " + e.check().remedy()));
             }
             return e.check() != KeysetCheck.VALIDITY;
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.redoubt.key;
+
+import org.jspecify.annotations.NullMarked;
