@@ -3,8 +3,11 @@ package io.redoubt.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import io.redoubt.MacKeys;
 import io.redoubt.audit.SecurityEvent;
 import io.redoubt.key.KeyRefusedException.Cause;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -155,6 +158,31 @@ class ServiceKeysetTest {
         assertThatThrownBy(() -> ServiceKeyset.open(IssuedKeyset.at(file), events::add, NOW))
                 .isInstanceOfSatisfying(
                         KeysetException.class, e -> assertThat(e.check()).isEqualTo(KeysetCheck.FORM));
+    }
+
+    @Test
+    void looking_up_a_key_allocates_nothing() throws Exception {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long self = Thread.currentThread().getId();
+        try (ServiceKeyset keyset =
+                open(IssuedKeyset.empty().withEpoch(199, KeyState.DECRYPT_ONLY).withEpoch(200, KeyState.PRIMARY))) {
+            MacKeys macs = keyset.macs(Purpose.STATE_KEY);
+            int found = 0;
+            long before = 0;
+            for (int i = 0; i < 20_000; i++) {
+                if (i == 10_000) {
+                    before = threads.getThreadAllocatedBytes(self);
+                }
+                found += keyset.sealing(Purpose.FIELD, EMAIL).epoch()
+                        - keyset.opening(Purpose.FIELD, EMAIL, 199).epoch()
+                        + keyset.indexing(EMAIL_INDEX).epoch()
+                        - keyset.unwrapping(199).epoch()
+                        + macs.live().size();
+            }
+
+            assertThat(threads.getThreadAllocatedBytes(self) - before).isLessThan(10_000); // under a byte for each
+            assertThat(found).isEqualTo(20_000 * 4);
+        }
     }
 
     private static void refuses(Cause cause, ThrowingCallable use) {
