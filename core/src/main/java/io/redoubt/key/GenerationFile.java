@@ -18,7 +18,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -86,7 +85,7 @@ final class GenerationFile {
             Optional<SeenGeneration> seen = read();
             requireNotBelow(seen, candidate);
             if (!seen.equals(Optional.of(candidate))) {
-                write(encode(candidate));
+                write(Json.write(members(candidate)));
                 replace();
             }
         });
@@ -104,17 +103,16 @@ final class GenerationFile {
         return bytes.isEmpty() ? Optional.empty() : Optional.of(decode(bytes.get()));
     }
 
-    private byte[] encode(SeenGeneration seen) {
+    private Map<String, Object> members(SeenGeneration seen) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("v", VERSION);
         members.put("trustDomain", trustDomain.value());
         members.put("service", service.value());
         members.put("generation", seen.generation());
         members.put("sha256", seen.sha256());
-        return Json.write(members);
+        return members;
     }
 
-    /** One spelling only: what is read must be what would be written. */
     private SeenGeneration decode(byte[] bytes) throws KeysetException {
         try {
             Map<String, Object> members = StrictJson.object(bytes, LIMITS);
@@ -124,7 +122,7 @@ final class GenerationFile {
                     && members.get("sha256") instanceof String sha256
                     && SHA256.matcher(sha256).matches()) {
                 SeenGeneration seen = new SeenGeneration(generation, sha256);
-                if (Arrays.equals(bytes, encode(seen))) {
+                if (members.equals(members(seen))) {
                     return seen;
                 }
             }
