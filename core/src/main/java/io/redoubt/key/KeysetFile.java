@@ -79,7 +79,8 @@ final class KeysetFile {
         try {
             Path mount = directory().toRealPath();
             requireTrusted(mount, FileFacts.of(mount));
-            Path name = Objects.requireNonNullElse(location.getFileName(), Path.of(""));
+            Path name = Objects.requireNonNullElse(
+                    location.getFileName(), directory().relativize(location));
             if (Files.notExists(mount.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
                 return Optional.empty();
             }

@@ -48,7 +48,7 @@ final class KeysetWatch implements AutoCloseable {
      * @param file the keyset file
      * @param reload loads it, and is first called at once, as the file may have changed since it was loaded; returns
      *     whether that is settled for this content, as a good and a bad one are, or to be tried again every 30 seconds, as
-     *     one that is not valid yet; what it throws is logged, and it is tried again
+     *     a file that it could not read, or a keyset that is not valid yet; what it throws is logged, and it is tried again
      */
     static KeysetWatch start(KeysetFile file, BooleanSupplier reload) {
         return start(file, WatchedDirectory.of(file.directory()), INTERVAL, reload);

@@ -41,6 +41,8 @@ class KeysetFileTest {
     private static final String FOREIGN = "file is in other hands: it, its directory or a link to it belongs to neither"
             + " this service's user nor root";
     private static final String OPEN_DIRECTORY = "file lies in a directory that everybody can write to";
+    private static final String NO_PERMISSIONS =
+            "file lies on a file system without POSIX permissions, which cannot say who can read it";
     private static final String CHANGED = "file changed while it was read";
 
     @TempDir
@@ -405,9 +407,8 @@ class KeysetFileTest {
         try (FileSystem archive = FileSystems.newFileSystem(folder.resolve("archive.zip"), Map.of("create", "true"))) {
             Path packed = Files.write(archive.getPath("/keyset.json"), CONTENT);
 
-            assertThat(refusal(enforced(packed)).problem())
-                    .isEqualTo(
-                            "file lies on a file system without POSIX permissions, which cannot say who can read it");
+            assertThat(refusal(enforced(packed)).problem()).isEqualTo(NO_PERMISSIONS);
+            assertThat(refusal(enforced(archive.getPath("/"))).problem()).isEqualTo(NO_PERMISSIONS);
         }
     }
 
