@@ -1,19 +1,19 @@
 package io.redoubt.token;
 
+import io.redoubt.MacKey;
+import io.redoubt.MacKeys;
 import io.redoubt.internal.Enc;
+import io.redoubt.internal.HmacSha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +30,15 @@ public final class DpopNonces {
     private static final int SLOT_SECONDS = 60;
     private static final int KEY_BYTES = 32;
     private static final int MAC_BYTES = 16;
-    private static final String ALGORITHM = "HmacSHA256";
 
-    private final SecretKeySpec key;
+    private final MacKeys keys;
+    private final Makers makers;
     private final Clock clock;
     private final AtomicReference<@Nullable Slots> known = new AtomicReference<>();
 
-    private DpopNonces(byte[] key, Clock clock) {
-        this.key = new SecretKeySpec(key, ALGORITHM);
+    private DpopNonces(MacKeys keys, Makers makers, Clock clock) {
+        this.keys = keys;
+        this.makers = makers;
         this.clock = clock;
     }
 
@@ -50,70 +51,118 @@ public final class DpopNonces {
     public static DpopNonces ofThisProcess(SecureRandom random, Clock clock) {
         byte[] key = new byte[KEY_BYTES];
         random.nextBytes(key);
-        return of(key, clock);
+        List<MacKey> only = List.of(new HmacSha256(key));
+        return new DpopNonces(() -> only, Makers.THIS_OBJECT, clock);
     }
 
-    static DpopNonces of(byte[] key, Clock clock) {
-        return new DpopNonces(key, clock);
+    /**
+     * {@return nonces that every instance knows which has one of these keys: made under the first, known again under each}
+     *
+     * <p>From the moment at which a key is not among them any more, its nonces are refused. A nonce proves no more than that
+     * its slot had begun, for another instance may have made it, or this one before it was restarted.
+     *
+     * @param keys of this purpose alone; asked for each nonce
+     * @param clock counts the slots; where those of two instances differ, a client may be asked again when a slot begins
+     */
+    public static DpopNonces under(MacKeys keys, Clock clock) {
+        return new DpopNonces(keys, Makers.WHOEVER_HAS_THE_KEYS, clock);
     }
 
     /** {@return the nonce of this moment} */
     String current() {
-        return slots().current();
+        return slots().current().get(0);
     }
 
     /** {@return since when the nonce can be out, or nothing if it is not one of ours, or an old one} */
     Optional<Instant> knownSince(String nonce) {
         Slots slots = slots();
-        if (isSame(nonce, slots.current())) {
+        byte[] presented = nonce.getBytes(StandardCharsets.UTF_8);
+        if (isAmong(slots.current(), presented)) {
             return Optional.of(slots.currentSince());
         }
-        return isSame(nonce, slots.last()) ? Optional.of(slots.lastSince()) : Optional.empty();
+        return isAmong(slots.last(), presented) ? Optional.of(slots.lastSince()) : Optional.empty();
     }
 
-    private static boolean isSame(String nonce, String expected) {
-        return MessageDigest.isEqual(nonce.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** One MAC a minute: both nonces of the moment are kept. */
-    private Slots slots() {
-        long slot = slotNow();
-        return known.updateAndGet(slots -> slots != null && slots.slot() == slot ? slots : slotsOf(slot, slots));
-    }
-
-    private long slotNow() {
-        return clock.instant().getEpochSecond() / SLOT_SECONDS;
-    }
-
-    /** Nobody has a nonce before it was asked for here: that is as late as it can be known, and never too late. */
-    private Slots slotsOf(long slot, @Nullable Slots before) {
-        Instant now = clock.instant();
-        Instant lastSince = before != null && before.slot() == slot - 1 ? before.currentSince() : now;
-        return new Slots(slot, nonce((int) slot), nonce((int) (slot - 1)), now, lastSince);
-    }
-
-    private String nonce(int slot) {
-        byte[] number = ByteBuffer.allocate(Integer.BYTES).putInt(slot).array();
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            byte[] tag = Arrays.copyOf(
-                    mac.doFinal(Enc.label(LABEL)
-                            .number(Integer.toUnsignedLong(slot))
-                            .toBytes()),
-                    MAC_BYTES);
-            byte[] nonce = ByteBuffer.allocate(number.length + tag.length)
-                    .put(number)
-                    .put(tag)
-                    .array();
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(nonce);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has HMAC-SHA-256", e);
+    private static boolean isAmong(List<String> expected, byte[] nonce) {
+        for (String one : expected) {
+            if (MessageDigest.isEqual(nonce, one.getBytes(StandardCharsets.UTF_8))) {
+                return true;
+            }
         }
+        return false;
     }
 
-    /** The slot of a moment, the nonces that are good in it, and since when somebody may have them. */
-    private record Slots(long slot, String current, String last, Instant currentSince, Instant lastSince) {
+    /** Two MACs a minute of each key: the nonces of the moment are kept, for as long as the keys are the same. */
+    private Slots slots() {
+        List<MacKey> live = keys.live();
+        long slot = slotOf(clock.instant());
+        Slots slots = known.get();
+        if (slots != null && slots.isOf(slot, live)) {
+            return slots;
+        }
+        // By the keys of this very call: who asks after a key is gone never gets an answer that knows it.
+        return known.updateAndGet(last -> last != null && last.isOf(slot, live) ? last : slotsOf(slot, live, last));
+    }
+
+    private static long slotOf(Instant moment) {
+        return moment.getEpochSecond() / SLOT_SECONDS;
+    }
+
+    private Slots slotsOf(long slot, List<MacKey> live, @Nullable Slots before) {
+        return new Slots(
+                slot, live, nonces(live, slot), nonces(live, slot - 1), since(slot, before), since(slot - 1, before));
+    }
+
+    /** As late as it can be known, and never too late. */
+    private Instant since(long slot, @Nullable Slots before) {
+        return switch (makers) {
+            // By the clock of who made it; by how much it may differ from ours, the shared memory allows for.
+            case WHOEVER_HAS_THE_KEYS -> Instant.ofEpochSecond(slot * SLOT_SECONDS);
+            // Nobody has a nonce before it was asked for here.
+            case THIS_OBJECT ->
+                before == null ? clock.instant() : before.sinceOf(slot).orElseGet(clock::instant);
+        };
+    }
+
+    private static List<String> nonces(List<MacKey> live, long slot) {
+        return live.stream().map(key -> nonce(key, (int) slot)).toList();
+    }
+
+    private static String nonce(MacKey key, int slot) {
+        byte[] tag =
+                key.mac(Enc.label(LABEL).number(Integer.toUnsignedLong(slot)).toBytes());
+        byte[] nonce = ByteBuffer.allocate(Integer.BYTES + MAC_BYTES)
+                .putInt(slot)
+                .put(tag, 0, MAC_BYTES)
+                .array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(nonce);
+    }
+
+    /** Who may have made a nonce that is known here. */
+    private enum Makers {
+        THIS_OBJECT,
+        WHOEVER_HAS_THE_KEYS
+    }
+
+    /** The slot of a moment, the nonces that are good in it under each key, and since when somebody may have them. */
+    private record Slots(
+            long slot,
+            List<MacKey> keys,
+            List<String> current,
+            List<String> last,
+            Instant currentSince,
+            Instant lastSince) {
+
+        boolean isOf(long otherSlot, List<MacKey> otherKeys) {
+            return slot == otherSlot && keys.equals(otherKeys);
+        }
+
+        Optional<Instant> sinceOf(long otherSlot) {
+            if (otherSlot == slot) {
+                return Optional.of(currentSince);
+            }
+            return otherSlot == slot - 1 ? Optional.of(lastSince) : Optional.empty();
+        }
 
         /** {@return the slot; a nonce is for one service's clients only} */
         @Override

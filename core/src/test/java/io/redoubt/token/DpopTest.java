@@ -2,7 +2,9 @@ package io.redoubt.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redoubt.MacKey;
 import io.redoubt.Reason;
+import io.redoubt.internal.HmacSha256;
 import io.redoubt.internal.Sha256;
 import io.redoubt.state.ReplayGuard;
 import io.redoubt.state.Use;
@@ -335,6 +337,31 @@ class DpopTest {
         assertThat(prove(token, possession("GET", URI, proof(bound).nonce(nonce).sign())))
                 .isInstanceOf(VerifiedToken.class);
         assertThat(proofs.nonceForNext()).isEmpty();
+    }
+
+    /** Whoever has the keys may have made the nonce: that one is known shows no more than that its slot had begun. */
+    @Test
+    void doesNotTakeANonceOfTheFleetAsProofThatNothingWasUsedBeforeThisMemoryBegan() {
+        MacKey fleet = new HmacSha256(new byte[] {1});
+        DpopNonces shared = DpopNonces.under(() -> List.of(fleet), clock);
+        String bound = freshToken(key);
+        String used = proof(bound).nonce(shared.current()).sign();
+        ProofOfPossession before = ProofOfPossession.none().byKeyAndNonce(replays, shared, clock);
+        assertThat(prove(verifier(before).verify(bound), possession("GET", URI, used)))
+                .isInstanceOf(VerifiedToken.class);
+
+        clock.advance(Duration.ofSeconds(1));
+        ProofOfPossession restarted = ProofOfPossession.none()
+                .byKeyAndNonce(replays(), DpopNonces.under(() -> List.of(fleet), clock), clock);
+
+        assertThat(reason(prove(verifier(restarted).verify(bound), possession("GET", URI, used))))
+                .isEqualTo(Reason.NONCE_NEEDED);
+        clock.advance(Duration.ofSeconds(60));
+        String fresh = restarted.nonceForRetry().orElseThrow();
+        assertThat(prove(
+                        verifier(restarted).verify(bound),
+                        possession("GET", URI, proof(bound).nonce(fresh).sign())))
+                .isInstanceOf(VerifiedToken.class);
     }
 
     @Test

@@ -82,12 +82,11 @@ class HonestDpopClientTest {
         Possession possession = new Possession(
                 AuthorizationScheme.DPOP, "GET", Optional.of(URI), List.of(forged.sign()), Optional.empty());
         String bound = issuer.token().boundTo(key).sign();
+        DpopNonces nonces = DpopNonces.ofThisProcess(new SecureRandom(), clock);
         VerifiedToken token = (VerifiedToken) prove(
-                ProofOfPossession.none().byKeyAndNonce(item -> Use.FIRST, DpopNonces.of(new byte[32], clock), clock),
+                ProofOfPossession.none().byKeyAndNonce(item -> Use.FIRST, nonces, clock),
                 bound,
-                key.proof("GET", URI)
-                        .accessToken(bound)
-                        .nonce(DpopNonces.of(new byte[32], clock).current()));
+                key.proof("GET", URI).accessToken(bound).nonce(nonces.current()));
 
         assertThat(check.check(possession, key.thumbprint(), Sha256.base64url("t"), token, Supplier::get))
                 .isEqualTo(Refusal.of(Reason.PROOF_BAD_SIGNATURE));
