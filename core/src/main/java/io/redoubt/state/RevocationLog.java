@@ -25,6 +25,15 @@ public interface RevocationLog {
     Optional<Page> exchange(String after, List<RevocationEntry> additions);
 
     /**
+     * {@return whether, not long ago, an instance without keys read this log: it knows no name that was made under one}
+     *
+     * <p>A log that does not know says no. Such an instance then counts it as unheard.
+     */
+    default boolean isReadWithoutKeys() {
+        return false;
+    }
+
+    /**
      * What an exchange gave.
      *
      * @param continuity whether the log goes on where it was left

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * revoke is heeded here, without any call while a request is judged.
  *
  * <p>What was revoked while the log was out of reach is published when it is back. If the log lost lines, every instance
- * publishes again what it knows and the log does not. Thread-safe.
+ * publishes again what it knows and the log does not. A line whose names were all made under keys that are not here may
+ * revoke anything, so the log counts as unheard until the line has run out or a key is back. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -35,14 +38,17 @@ public final class RevocationReplica {
 
     private final RevocationLog lines;
     private final Freshness freshness;
+    private final RevocationNames names;
     private final Revocations revocations;
     private final Lock oneAtATime = new ReentrantLock();
-    private final AtomicReference<Reading> reading = new AtomicReference<>(Reading.fromTheStart());
+    private final AtomicReference<Reading> reading = new AtomicReference<>(Reading.fromTheStart(Set.of()));
     private final AtomicBoolean inTouch = new AtomicBoolean(true);
 
-    private RevocationReplica(RevocationLog lines, Freshness freshness, Revocations revocations) {
+    private RevocationReplica(
+            RevocationLog lines, Freshness freshness, RevocationNames names, Revocations revocations) {
         this.lines = lines;
         this.freshness = freshness;
+        this.names = names;
         this.revocations = revocations;
     }
 
@@ -64,8 +70,9 @@ public final class RevocationReplica {
             Clock clock,
             LongSupplier nanoTime) {
         Freshness freshness = new Freshness(staleness, nanoTime);
+        RevocationNames shared = new SharedRevocationNames(names, lines);
         return new RevocationReplica(
-                lines, freshness, Revocations.replicated(maxLifetime, clock, nanoTime, names::ofRevocation, freshness));
+                lines, freshness, shared, Revocations.replicated(maxLifetime, clock, nanoTime, shared, freshness));
     }
 
     /** {@return the revocations of the fleet, as they are known here} */
@@ -87,6 +94,7 @@ public final class RevocationReplica {
     public boolean synchronise() {
         oneAtATime.lock();
         try {
+            heedKeys();
             boolean reached = readToTheEnd();
             tell(reached);
             return reached;
@@ -99,6 +107,15 @@ public final class RevocationReplica {
         }
     }
 
+    /** What was read under other keys is read again: some of it may be unknown now, or known. */
+    private void heedKeys() {
+        Set<String> keys = names.keys();
+        if (!keys.equals(Objects.requireNonNull(reading.get()).keys())) {
+            reading.set(Reading.fromTheStart(keys));
+            revocations.keysChanged();
+        }
+    }
+
     private boolean readToTheEnd() {
         for (int page = 0; page < PAGES_AT_ONCE; page++) {
             long asked = freshness.now(); // what is appended while the answer travels is not in it
@@ -107,8 +124,11 @@ public final class RevocationReplica {
                 return false;
             }
             if (atTheEnd.get()) {
-                freshness.heard(asked);
-                return true;
+                boolean understood = isUnderstood();
+                if (understood) {
+                    freshness.heard(asked);
+                }
+                return understood;
             }
         }
         return false;
@@ -125,13 +145,23 @@ public final class RevocationReplica {
         Page page = answer.get();
         if (page.continuity() == Continuity.LOST) {
             log.warn("the log of revocations lost lines; publishing again what is known here");
-            reading.set(Reading.fromTheStart());
+            reading.set(Reading.fromTheStart(now.keys()));
             return Optional.of(false);
         }
         revocations.published(additions);
         page.entries().forEach(revocations::hear);
-        reading.set(now.after(page));
+        List<RevocationEntry> hidden = page.entries().stream()
+                .filter(entry -> !entry.canBeReadWith(now.keys()) && !revocations.isOver(entry))
+                .toList();
+        if (!hidden.isEmpty() && now.hidden().isEmpty()) {
+            log.warn("the log of revocations has lines under keys that are not in the keyset of this instance");
+        }
+        reading.set(now.after(page, hidden));
         return Optional.of(page.entries().isEmpty() && isComplete(now));
+    }
+
+    private boolean isUnderstood() {
+        return Objects.requireNonNull(reading.get()).hidden().stream().allMatch(revocations::isOver);
     }
 
     private boolean isComplete(Reading now) {
@@ -153,27 +183,35 @@ public final class RevocationReplica {
     /**
      * How far the log was read.
      *
+     * @param keys under which
      * @param position the last line
      * @param seen while catching up from the first line: what stands in the log
+     * @param hidden lines that mean nobody knows whom
      */
-    private record Reading(String position, Optional<Map<String, RevocationEntry>> seen) {
+    private record Reading(
+            Set<String> keys,
+            String position,
+            Optional<Map<List<StateName>, RevocationEntry>> seen,
+            List<RevocationEntry> hidden) {
 
-        static Reading fromTheStart() {
-            return new Reading("", Optional.of(new HashMap<>()));
+        static Reading fromTheStart(Set<String> keys) {
+            return new Reading(keys, "", Optional.of(new HashMap<>()), List.of());
         }
 
         boolean isCatchingUp() {
             return seen.isPresent();
         }
 
-        Reading after(Page page) {
+        Reading after(Page page, List<RevocationEntry> moreHidden) {
             seen.ifPresent(names ->
-                    page.entries().forEach(entry -> names.merge(entry.name(), entry, RevocationEntry::widenedBy)));
-            return new Reading(page.position(), seen);
+                    page.entries().forEach(entry -> names.merge(entry.names(), entry, RevocationEntry::widenedBy)));
+            List<RevocationEntry> all =
+                    Stream.concat(hidden.stream(), moreHidden.stream()).toList();
+            return new Reading(keys, page.position(), seen, all);
         }
 
         Reading caughtUp() {
-            return new Reading(position, Optional.empty());
+            return new Reading(keys, position, Optional.empty(), hidden);
         }
     }
 }

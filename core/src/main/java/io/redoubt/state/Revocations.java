@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The revocations that this process has learned of; whoever asks after {@link #revoke} has returned heeds it, also for
@@ -36,7 +37,7 @@ public final class Revocations {
     private final Optional<Freshness> freshness;
     private final Cache<String, RevocationEntry> passing;
     private final Map<String, RevocationEntry> standing = new ConcurrentHashMap<>();
-    private final Map<String, RevocationEntry> unpublished = new ConcurrentHashMap<>();
+    private final Map<List<StateName>, RevocationEntry> unpublished = new ConcurrentHashMap<>();
     private final AtomicLong sequence = new AtomicLong();
 
     private Revocations(
@@ -78,7 +79,7 @@ public final class Revocations {
     }
 
     static Revocations inProcess(Duration maxLifetime, Clock clock, LongSupplier nanoTime) {
-        return new Revocations(maxLifetime, clock, nanoTime::getAsLong, RevocationNames.PLAIN, Optional.empty());
+        return new Revocations(maxLifetime, clock, nanoTime::getAsLong, RevocationNames.IN_PROCESS, Optional.empty());
     }
 
     static Revocations replicated(
@@ -93,13 +94,13 @@ public final class Revocations {
      * @param revocation which tokens
      */
     public void revoke(Revocation revocation) {
-        boolean stands = revocation instanceof Revocation.OfClient || revocation instanceof Revocation.OfKey;
+        RevocationNames.Meaning meaning = RevocationNames.Meaning.of(revocation);
         Optional<Instant> issuedBefore = revocation instanceof Revocation.OfSubject subject
                 ? Optional.of(subject.issuedBefore())
                 : Optional.empty();
         RevocationEntry entry = new RevocationEntry(
-                stands ? RevocationEntry.Kind.STANDING : RevocationEntry.Kind.PASSING,
-                names.of(revocation),
+                meaning.stands() ? RevocationEntry.Kind.STANDING : RevocationEntry.Kind.PASSING,
+                names.given(meaning),
                 clock.instant(),
                 issuedBefore);
         publish(entry); // first, so that an older line that is heard just now does not undo it
@@ -115,7 +116,7 @@ public final class Revocations {
      * @return whether it stood
      */
     public boolean lift(Revocation.OfClient client) {
-        return lift(names.of(client));
+        return liftMeant(client);
     }
 
     /**
@@ -125,31 +126,44 @@ public final class Revocations {
      * @return whether it stood
      */
     public boolean lift(Revocation.OfKey key) {
-        return lift(names.of(key));
+        return liftMeant(key);
     }
 
-    private boolean lift(String name) {
-        boolean stood = standing.remove(name) != null;
+    private boolean liftMeant(Revocation revocation) {
+        RevocationEntry lift = new RevocationEntry(
+                RevocationEntry.Kind.LIFTED,
+                names.given(RevocationNames.Meaning.of(revocation)),
+                clock.instant(),
+                Optional.empty());
+        boolean stood = note(lift);
         if (stood) {
-            publish(new RevocationEntry(RevocationEntry.Kind.LIFTED, name, clock.instant(), Optional.empty()));
+            publish(lift);
         }
         return stood;
     }
 
     private void publish(RevocationEntry entry) {
         if (freshness.isPresent()) {
-            unpublished.merge(entry.name(), entry, RevocationEntry::widenedBy);
+            unpublished.merge(entry.names(), entry, RevocationEntry::widenedBy);
         }
     }
 
     /** {@return whether it changed anything} */
     private boolean note(RevocationEntry entry) {
+        boolean changed = false;
+        for (StateName name : entry.names()) {
+            changed |= note(name.digest(), entry);
+        }
+        return changed;
+    }
+
+    private boolean note(String digest, RevocationEntry entry) {
         return switch (entry.kind()) {
-            case LIFTED -> standing.remove(entry.name()) != null;
-            case STANDING -> !entry.equals(standing.put(entry.name(), entry));
+            case LIFTED -> standing.remove(digest) != null;
+            case STANDING -> !entry.equals(standing.put(digest, entry));
             case PASSING -> {
-                RevocationEntry before = passing.getIfPresent(entry.name());
-                RevocationEntry after = passing.asMap().merge(entry.name(), entry, RevocationEntry::widenedBy);
+                RevocationEntry before = passing.getIfPresent(digest);
+                RevocationEntry after = passing.asMap().merge(digest, entry, RevocationEntry::widenedBy);
                 yield !after.equals(before);
             }
         };
@@ -158,13 +172,25 @@ public final class Revocations {
     /** Takes note of a line of the log. */
     void hear(RevocationEntry entry) {
         boolean passes = entry.kind() == RevocationEntry.Kind.PASSING;
-        if (passes ? hasRunOut(entry) : unpublished.containsKey(entry.name())) {
+        if (passes ? hasRunOut(entry) : unpublished.containsKey(entry.names())) {
             return; // what was said here meanwhile comes later in the log, and prevails
         }
-        unpublished.remove(entry.name(), entry);
+        unpublished.remove(entry.names(), entry);
         if (note(entry)) {
             sequence.incrementAndGet();
         }
+    }
+
+    /** Has the tokens asked again that were not revoked by a name under the keys there were. */
+    void keysChanged() {
+        if (size() > 0) {
+            sequence.incrementAndGet();
+        }
+    }
+
+    /** {@return whether a line means no token any more that can live} */
+    boolean isOver(RevocationEntry entry) {
+        return entry.kind() == RevocationEntry.Kind.PASSING && hasRunOut(entry);
     }
 
     private boolean hasRunOut(RevocationEntry entry) {
@@ -174,19 +200,19 @@ public final class Revocations {
 
     /** {@return some of the lines that the log does not have yet, or may not have} */
     List<RevocationEntry> unpublished(int most) {
-        unpublished.values().removeIf(entry -> entry.kind() == RevocationEntry.Kind.PASSING && hasRunOut(entry));
+        unpublished.values().removeIf(this::isOver);
         return unpublished.values().stream().limit(most).toList();
     }
 
     void published(List<RevocationEntry> entries) {
-        entries.forEach(entry -> unpublished.remove(entry.name(), entry));
+        entries.forEach(entry -> unpublished.remove(entry.names(), entry));
     }
 
     /** Has everything published that stands here, and not in the log. */
-    void publishBeyond(Map<String, RevocationEntry> log) {
+    void publishBeyond(Map<List<StateName>, RevocationEntry> log) {
         Stream.concat(passing.asMap().values().stream(), standing.values().stream())
-                .filter(entry -> !entry.equals(log.get(entry.name())))
-                .forEach(entry -> unpublished.putIfAbsent(entry.name(), entry));
+                .filter(entry -> !entry.equals(log.get(entry.names())))
+                .forEach(entry -> unpublished.putIfAbsent(entry.names(), entry));
     }
 
     /**
@@ -230,16 +256,22 @@ public final class Revocations {
     }
 
     private boolean isInForce(Revocation candidate) {
-        String name = names.of(candidate);
-        if (candidate instanceof Revocation.OfClient || candidate instanceof Revocation.OfKey) {
-            return standing.containsKey(name);
-        }
-        RevocationEntry entry = passing.getIfPresent(name);
+        RevocationNames.Meaning meaning = RevocationNames.Meaning.of(candidate);
+        return names.sought(meaning).stream()
+                .anyMatch(name -> meaning.stands()
+                        ? standing.containsKey(name.digest())
+                        : isInForce(candidate, passing.getIfPresent(name.digest())));
+    }
+
+    private static boolean isInForce(Revocation candidate, @Nullable RevocationEntry entry) {
         return entry != null
                 && (!(candidate instanceof Revocation.OfSubject subject) || entry.means(subject.issuedBefore()));
     }
 
-    /** {@return how many revocations are in force, for an operator; those that ran out may count for a while} */
+    /**
+     * {@return how many revocations are in force, for an operator; those that ran out may count for a while, and those with names under several keys once
+     * for each}
+     */
     public long size() {
         return passing.estimatedSize() + standing.size();
     }

@@ -3,6 +3,7 @@ package io.redoubt.state;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A store that a fleet shares, in memory, that can be out of reach, emptied or set back. Not thread-safe. */
 final class MemoryLog implements RevocationLog {
@@ -11,6 +12,7 @@ final class MemoryLog implements RevocationLog {
 
     private final List<Line> lines = new ArrayList<>();
     private final List<Boolean> switches = new ArrayList<>(List.of(true));
+    private final AtomicBoolean unkeyed = new AtomicBoolean();
     private final List<String> ids = new ArrayList<>();
 
     void down() {
@@ -32,6 +34,16 @@ final class MemoryLog implements RevocationLog {
 
     List<RevocationEntry> lines() {
         return lines.stream().map(Line::entry).toList();
+    }
+
+    /** An instance without keys begins to read it. */
+    void readWithoutKeys() {
+        unkeyed.set(true);
+    }
+
+    @Override
+    public boolean isReadWithoutKeys() {
+        return unkeyed.get();
     }
 
     /** For those that are restarted with less than they had. */

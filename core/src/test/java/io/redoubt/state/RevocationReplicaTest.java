@@ -14,6 +14,7 @@ import io.redoubt.state.Revocation.OfToken;
 import io.redoubt.testkit.TestClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -199,7 +200,7 @@ class RevocationReplicaTest {
 
         other.revocations()
                 .hear(new RevocationEntry(
-                        RevocationEntry.Kind.LIFTED, log.lines().get(1).name(), NOON, Optional.empty()));
+                        RevocationEntry.Kind.LIFTED, log.lines().get(1).names(), NOON, Optional.empty()));
 
         assertThat(refuses(other)).isTrue();
     }
@@ -211,7 +212,8 @@ class RevocationReplicaTest {
         synchronise(one, other);
         other.revocations().lift(CLIENT);
         synchronise(other);
-        log.append(new RevocationEntry(RevocationEntry.Kind.PASSING, "lost", NOON, Optional.empty()));
+        log.append(new RevocationEntry(
+                RevocationEntry.Kind.PASSING, List.of(StateName.plain("lost")), NOON, Optional.empty()));
         synchronise(one);
         log.loseTheLast(1);
 
@@ -320,7 +322,9 @@ class RevocationReplicaTest {
         synchronise(one);
 
         assertThat(log.lines()).hasSize(5).allSatisfy(line -> {
-            assertThat(line.name()).matches("[A-Za-z0-9_-]{43}");
+            assertThat(line.names())
+                    .hasSize(1)
+                    .allSatisfy(name -> assertThat(name.digest()).matches("[A-Za-z0-9_-]{43}"));
             assertThat(line).asString().matches("RevocationEntry of [A-Z]+");
         });
     }

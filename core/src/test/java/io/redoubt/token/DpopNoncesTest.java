@@ -55,6 +55,34 @@ class DpopNoncesTest {
     }
 
     @Test
+    void makesAndTakesThePublishedNoncesOfSeveralKeys() throws Exception {
+        Map<String, Object> document = StrictJson.object(
+                Files.readAllBytes(Path.of("../docs/vectors/dpop-nonce.json")), new JsonLimits(65_536, 8, 1024));
+        List<?> vectors = (List<?>) document.get("underSeveralKeys");
+
+        assertThat(vectors).isNotEmpty();
+        for (Object element : vectors) {
+            Map<?, ?> vector = (Map<?, ?>) element;
+            List<MacKey> keys = ((List<?>) vector.get("keys"))
+                    .stream()
+                            .<MacKey>map(key -> new HmacSha256(HexFormat.of().parseHex((String) key)))
+                            .toList();
+            Instant time = Instant.ofEpochSecond((Long) vector.get("epochSecond"));
+            DpopNonces known = DpopNonces.under(() -> keys, TestClock.at(time));
+
+            assertThat(known.current()).isEqualTo(vector.get("minted"));
+            assertThat((List<?>) vector.get("accepted"))
+                    .hasSize(4)
+                    .allSatisfy(nonce ->
+                            assertThat(known.knownSince((String) nonce)).isPresent());
+            assertThat((List<?>) vector.get("refused"))
+                    .hasSize(3)
+                    .allSatisfy(nonce ->
+                            assertThat(known.knownSince((String) nonce)).isEmpty());
+        }
+    }
+
+    @Test
     void knowsItsOwnNonceForItsSlotAndTheNext() {
         String nonce = nonces.current();
 

@@ -351,8 +351,8 @@ class DpopTest {
                 .isInstanceOf(VerifiedToken.class);
 
         clock.advance(Duration.ofSeconds(1));
-        ProofOfPossession restarted = ProofOfPossession.none()
-                .byKeyAndNonce(replays(), DpopNonces.under(() -> List.of(fleet), clock), clock);
+        ProofOfPossession restarted =
+                ProofOfPossession.none().byKeyAndNonce(replays(), DpopNonces.under(() -> List.of(fleet), clock), clock);
 
         assertThat(reason(prove(verifier(restarted).verify(bound), possession("GET", URI, used))))
                 .isEqualTo(Reason.NONCE_NEEDED);
