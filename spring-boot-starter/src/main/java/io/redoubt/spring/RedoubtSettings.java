@@ -54,13 +54,13 @@ record RedoubtSettings(
         implements AutoCloseable {
 
     /** @throws ConfigurationException with everything that is wrong */
-    static RedoubtSettings read(Environment environment, ClassPath classPath) {
+    static RedoubtSettings read(Environment environment, ClassPath classPath, ServiceMacKeys keys) {
         Problems problems = new Problems();
         RedoubtProperties properties = PropertyReader.read(environment, problems);
         Optional<ServiceName> service = service(properties, environment, problems);
         Optional<EnforcedBy> enforcedBy = enforcedBy(properties.access(), classPath, problems);
         SenderConstraintSettings senderConstraint =
-                new SenderConstraintReader(properties, problems).read(environment, enforcedBy);
+                new SenderConstraintReader(properties, keys.dpopNonce(), problems).read(environment, enforcedBy);
         List<LogoutSettings> logouts = LogoutReader.read(properties, enforcedBy, problems);
         AccessPolicy policy = PolicyReader.read(properties.access(), senderConstraint.required(), logouts, problems);
         StepUpCheck.check(properties, problems);
@@ -73,8 +73,8 @@ record RedoubtSettings(
         Map<String, TrustedIssuer> issuers = issuers(properties, problems);
         Optional<TokenCache> tokenCache = tokenCache(properties.tokenCache(), problems);
         checkIntrospection(properties, enforcedBy, problems);
-        Optional<StateSettings> state =
-                new StateReader(properties, problems).read(service, maxTokenLifetime(issuers.values()), classPath);
+        Optional<StateSettings> state = new StateReader(properties, keys.stateKey(), problems)
+                .read(service, maxTokenLifetime(issuers.values()), classPath);
         if (service.isEmpty()
                 || enforcedBy.isEmpty()
                 || proxies.isEmpty()

@@ -1,5 +1,6 @@
 package io.redoubt.spring;
 
+import io.redoubt.MacKeys;
 import io.redoubt.access.ClientCertificates;
 import io.redoubt.access.ProxyTrust;
 import io.redoubt.access.TrustedProxies;
@@ -24,13 +25,27 @@ final class SenderConstraintReader {
     private final RedoubtProperties properties;
     private final RedoubtProperties.SenderConstraint settings;
     private final RedoubtProperties.ClientCertificate certificate;
+    private final Optional<MacKeys> nonceKeys;
     private final Problems problems;
 
-    SenderConstraintReader(RedoubtProperties properties, Problems problems) {
+    /**
+     * @param nonceKeys under which nonces are made, if the service has any
+     * @param problems takes down what is wrong
+     */
+    SenderConstraintReader(RedoubtProperties properties, Optional<MacKeys> nonceKeys, Problems problems) {
         this.properties = properties;
+        this.nonceKeys = sharedKeys(properties, nonceKeys);
         this.settings = properties.senderConstraint();
         this.certificate = settings.clientCertificate();
         this.problems = problems;
+    }
+
+    /**
+     * Where nothing is shared, nonces of this process alone let a client in at once after a restart: they prove that a proof
+     * was made after it.
+     */
+    private static Optional<MacKeys> sharedKeys(RedoubtProperties properties, Optional<MacKeys> keys) {
+        return StateReader.isRedis(properties.state()) ? keys : Optional.empty();
     }
 
     /** {@return the constraint with this name in properties, or nothing} */
@@ -55,7 +70,7 @@ final class SenderConstraintReader {
         requireAccepted(accepted);
         Optional<ClientCertificates> certificates = certificates(accepted.contains(SenderConstraint.MTLS), environment);
         return new SenderConstraintSettings(
-                accepted, required, nonce, certificates.orElseGet(ClientCertificates::ofConnection));
+                accepted, required, nonce, nonceKeys, certificates.orElseGet(ClientCertificates::ofConnection));
     }
 
     private void take(
@@ -102,11 +117,12 @@ final class SenderConstraintReader {
                     "is required, but no DPoP proof is accepted",
                     "set " + PREFIX + "dpop to optional or required, or remove it");
         }
-        if (StateReader.isRedis(properties.state())) {
+        if (StateReader.isRedis(properties.state()) && nonceKeys.isEmpty()) {
             problems.add(
                     PREFIX + "dpop-nonce",
                     "is required, but each instance would make nonces that the others do not know",
-                    "set it to in-doubt, or " + StateReader.STORE + " to local if there is one instance");
+                    "set redoubt.keys.*, so that they share a key; or set it to in-doubt, or " + StateReader.STORE
+                            + " to local if there is one instance");
         }
     }
 

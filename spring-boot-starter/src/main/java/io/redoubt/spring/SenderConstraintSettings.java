@@ -1,5 +1,6 @@
 package io.redoubt.spring;
 
+import io.redoubt.MacKeys;
 import io.redoubt.access.ClientCertificates;
 import io.redoubt.state.ReplayGuard;
 import io.redoubt.token.DpopNonces;
@@ -7,6 +8,7 @@ import io.redoubt.token.ProofOfPossession;
 import io.redoubt.token.SenderConstraint;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,12 +19,14 @@ import java.util.stream.Collectors;
  * @param accepted the ways in which a token may be bound
  * @param required those in which each must be
  * @param nonce when a DPoP proof must hold a nonce
+ * @param nonceKeys under which nonces are made, if instances share them
  * @param certificates where a client's certificate is to be found
  */
 record SenderConstraintSettings(
         Set<SenderConstraint> accepted,
         Set<SenderConstraint> required,
         NonceDemand nonce,
+        Optional<MacKeys> nonceKeys,
         ClientCertificates certificates) {
 
     ProofOfPossession proofs(ReplayGuard replays) {
@@ -32,7 +36,9 @@ record SenderConstraintSettings(
         }
         if (accepted.contains(SenderConstraint.DPOP)) {
             Clock clock = Clock.systemUTC();
-            DpopNonces nonces = DpopNonces.ofThisProcess(new SecureRandom(), clock);
+            DpopNonces nonces = nonceKeys
+                    .map(keys -> DpopNonces.under(keys, clock))
+                    .orElseGet(() -> DpopNonces.ofThisProcess(new SecureRandom(), clock));
             proofs = nonce == NonceDemand.REQUIRED
                     ? proofs.byKeyAndNonce(replays, nonces, clock)
                     : proofs.byKey(replays, nonces, clock);

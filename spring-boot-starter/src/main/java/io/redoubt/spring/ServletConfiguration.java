@@ -48,8 +48,11 @@ class ServletConfiguration {
 
     @Bean
     @Lazy(false)
-    RedoubtSettings redoubtSettings(ApplicationContext context) {
-        return RedoubtSettings.read(context.getEnvironment(), ClassPath.of(context.getClassLoader()));
+    RedoubtSettings redoubtSettings(ApplicationContext context, ObjectProvider<ServiceMacKeys> keys) {
+        return RedoubtSettings.read(
+                context.getEnvironment(),
+                ClassPath.of(context.getClassLoader()),
+                keys.getIfAvailable(() -> ServiceMacKeys.NONE));
     }
 
     @Bean(VERIFIER)

@@ -1,5 +1,6 @@
 package io.redoubt.spring;
 
+import io.redoubt.MacKeys;
 import io.redoubt.ServiceName;
 import io.redoubt.TrustDomain;
 import io.redoubt.spring.redis.Persistence;
@@ -23,10 +24,16 @@ final class StateReader {
             Map.of("unknown", Persistence.UNKNOWN, "attested", Persistence.ATTESTED);
 
     private final RedoubtProperties properties;
+    private final Optional<MacKeys> keys;
     private final Problems problems;
 
-    StateReader(RedoubtProperties properties, Problems problems) {
+    /**
+     * @param keys under which names in a shared store are made, if the service has any
+     * @param problems takes down what is wrong
+     */
+    StateReader(RedoubtProperties properties, Optional<MacKeys> keys, Problems problems) {
         this.properties = properties;
+        this.keys = keys;
         this.problems = problems;
     }
 
@@ -47,7 +54,8 @@ final class StateReader {
         if (service.isEmpty() || trustDomain.isEmpty() || staleness.isEmpty() || persistence.isEmpty()) {
             return Optional.empty();
         }
-        StateNames names = new StateNames(trustDomain.get(), service.get());
+        StateNames plain = new StateNames(trustDomain.get(), service.get());
+        StateNames names = keys.map(plain::under).orElse(plain);
         return Optional.of(new StateSettings(
                 Optional.of(new RedisStateOptions(names, maxTokenLifetime, staleness.get(), persistence.get()))));
     }

@@ -1,6 +1,7 @@
 package io.redoubt.spring.redis;
 
 import io.redoubt.state.SingleUse;
+import io.redoubt.state.StateName;
 import io.redoubt.state.StateNames;
 
 /**
@@ -21,8 +22,13 @@ record Keys(StateNames names, String prefix) {
         return prefix + "began";
     }
 
-    String used(SingleUse item) {
-        return prefix + "used:" + names.of(item);
+    /** {@return under which keys the instances name what they note} */
+    String namesInUse() {
+        return prefix + "names";
+    }
+
+    String used(StateName name) {
+        return prefix + "used:" + name.digest();
     }
 
     String quota(SingleUse item) {

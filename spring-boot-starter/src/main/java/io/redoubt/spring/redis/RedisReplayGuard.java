@@ -2,10 +2,13 @@ package io.redoubt.spring.redis;
 
 import io.redoubt.state.ReplayGuard;
 import io.redoubt.state.SingleUse;
+import io.redoubt.state.StateName;
 import io.redoubt.state.Use;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 
@@ -25,22 +28,34 @@ final class RedisReplayGuard implements ReplayGuard, AutoCloseable {
 
     private static final Duration FAR = Duration.ofDays(100 * 365);
 
+    /** Instances without keys are or were about, and what they noted was not looked for. */
+    private static final long LOOK_FOR_PLAIN_NAMES = 5;
+
     private static final Use[] ANSWERS = {Use.FIRST, Use.REPLAYED, Use.FORGOTTEN, Use.OVER_QUOTA, Use.FULL};
 
     /**
      * Ages are compared, not moments: the clock of the store and ours need not agree. Two fixed windows count, from the first
      * item in them on.
      */
-    private static final RedisScript<Long> SCRIPT = RedisScript.of(BeginningOfMemory.FUNCTIONS + """
-            local marker, heartbeat, used, quota, total = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+    private static final RedisScript<Long> SCRIPT =
+            RedisScript.of(BeginningOfMemory.FUNCTIONS + NamesInUse.FUNCTIONS + """
+            local marker, heartbeat, sets, quota, total = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
             local age, left, kept = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
             local window, persistence = tonumber(ARGV[4]), ARGV[7]
+            local mine, sinceFresh = ARGV[8], tonumber(ARGV[9])
             local now = timeOfStore()
             local began = beginning(marker, heartbeat, persistence, now)
-            if redis.call('EXISTS', used) == 1 then
-                return 1
+            local hidden, plain = hiddenNames(sets, mine, now)
+            if plain then
+                return 5
             end
-            if age > now - began then
+            noteNames(sets, mine, now, now + kept)
+            for i = 6, #KEYS do
+                if redis.call('EXISTS', KEYS[i]) == 1 then
+                    return 1
+                end
+            end
+            if age > now - began or sinceFresh > now - hidden then
                 return 2
             end
             if tonumber(redis.call('GET', quota) or '0') >= tonumber(ARGV[5]) then
@@ -49,7 +64,9 @@ final class RedisReplayGuard implements ReplayGuard, AutoCloseable {
             if tonumber(redis.call('GET', total) or '0') >= tonumber(ARGV[6]) then
                 return 4
             end
-            redis.call('SET', used, '', 'PX', kept)
+            for i = 6, #KEYS do
+                redis.call('SET', KEYS[i], '', 'PX', kept)
+            end
             if redis.call('INCR', quota) == 1 then
                 redis.call('PEXPIRE', quota, window)
             end
@@ -79,21 +96,31 @@ final class RedisReplayGuard implements ReplayGuard, AutoCloseable {
         if (left.isNegative() || left.isZero()) {
             return Use.FORGOTTEN;
         }
-        List<String> where =
-                List.of(keys.marker(), keys.heartbeat(), keys.used(item), keys.quota(item), keys.total(item));
-        Object[] what = arguments(item, left);
-        return calls.call(() -> redis.execute(SCRIPT, where, what))
-                .map(answer -> ANSWERS[Math.toIntExact(answer)])
-                .orElse(Use.UNAVAILABLE);
+        List<StateName> names = keys.names().of(item);
+        Optional<Long> answer = ask(item, names, left);
+        if (answer.isPresent() && answer.get() == LOOK_FOR_PLAIN_NAMES) {
+            List<StateName> more = new ArrayList<>(names);
+            more.add(keys.names().plain(item));
+            answer = ask(item, more, left);
+        }
+        return answer.map(it -> ANSWERS[Math.toIntExact(it)]).orElse(Use.UNAVAILABLE);
     }
 
-    private Object[] arguments(SingleUse item, Duration left) {
+    private Optional<Long> ask(SingleUse item, List<StateName> names, Duration left) {
+        List<String> where = new ArrayList<>(
+                List.of(keys.marker(), keys.heartbeat(), keys.namesInUse(), keys.quota(item), keys.total(item)));
+        names.forEach(name -> where.add(keys.used(name)));
+        Object[] what = arguments(item, names, left);
+        return calls.call(() -> redis.execute(SCRIPT, where, what));
+    }
+
+    private Object[] arguments(SingleUse item, List<StateName> names, Duration left) {
         boolean proof = item.scope() == SingleUse.Scope.DPOP_PROOF;
         // A client makes a new proof in a moment, but nobody a new token: only for that one it matters what is
         // attested.
-        Duration age = proof || persistence == Persistence.UNKNOWN
-                ? Duration.between(item.freshSince(), clock.instant()).plus(TOLERANCE)
-                : Duration.ZERO;
+        Duration sinceFresh =
+                Duration.between(item.freshSince(), clock.instant()).plus(TOLERANCE);
+        Duration age = proof || persistence == Persistence.UNKNOWN ? sinceFresh : Duration.ZERO;
         return new Object[] {
             millis(age),
             millis(left),
@@ -101,7 +128,9 @@ final class RedisReplayGuard implements ReplayGuard, AutoCloseable {
             Long.toString(WINDOW.toMillis()),
             Long.toString(proof ? MOST_OF_ONE_PROOF_KEY : NO_QUOTA),
             Long.toString(MOST_OF_ONE_SCOPE),
-            persistence.name()
+            persistence.name(),
+            NamesInUse.set(names),
+            millis(sinceFresh)
         };
     }
 

@@ -2,13 +2,17 @@ package io.redoubt.spring.redis;
 
 import io.redoubt.state.RevocationEntry;
 import io.redoubt.state.RevocationLog;
+import io.redoubt.state.StateName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 
@@ -26,14 +30,19 @@ final class RedisRevocationLog implements RevocationLog, AutoCloseable {
     private static final String NONE = "";
     private static final String PAGE = "500";
     private static final int FIELDS = 4;
+    private static final int FIRST_FIELD = 4;
+
+    /** How long an instance without keys may be silent until the others write no names for it any more. */
+    private static final Duration SILENCE = Duration.ofSeconds(60);
 
     /**
      * A line that is gone means a loss, unless it was due to go. Each exchange writes, so that a replica that only repeats
      * what it knew does not answer. The memory of used items begins with the first one.
      */
     @SuppressWarnings("rawtypes") // what a script returns has no type
-    private static final RedisScript<List> SCRIPT = RedisScript.of(BeginningOfMemory.FUNCTIONS + """
-            local streams, heartbeat, marker = { KEYS[1], KEYS[2] }, KEYS[3], KEYS[4]
+    private static final RedisScript<List> SCRIPT =
+            RedisScript.of(BeginningOfMemory.FUNCTIONS + NamesInUse.FUNCTIONS + """
+            local streams, heartbeat, marker, sets = { KEYS[1], KEYS[2] }, KEYS[3], KEYS[4], KEYS[5]
             local after = { ARGV[1], ARGV[2] }
             local now = timeOfStore()
             beginning(marker, heartbeat, ARGV[5], now)
@@ -46,11 +55,16 @@ final class RedisRevocationLog implements RevocationLog, AutoCloseable {
                 end
             end
             redis.call('SET', heartbeat, string.format('%.0f', now))
-            for i = 6, #ARGV, 5 do
+            if ARGV[6] == 'plain' then
+                noteNames(sets, 'plain', now, now + tonumber(ARGV[7]))
+            end
+            local heard = tonumber(string.match(redis.call('HGET', sets, 'plain') or '', '%d+') or '0')
+            local plain = now - heard <= tonumber(ARGV[7])
+            for i = 8, #ARGV, 5 do
                 redis.call('XADD', streams[tonumber(ARGV[i])], '*', 'kind', ARGV[i + 1], 'name', ARGV[i + 2],
                         'at', ARGV[i + 3], 'before', ARGV[i + 4])
             end
-            if #ARGV > 5 then
+            if #ARGV > 7 then
                 redis.call('XTRIM', streams[1], 'MINID', '~', string.format('%.0f', oldest[1]))
             end
             local lines = {}
@@ -67,7 +81,7 @@ final class RedisRevocationLog implements RevocationLog, AutoCloseable {
                     end
                 end
             end
-            local answer = { 'continued', after[1], after[2] }
+            local answer = { 'continued', after[1], after[2], plain and 'plain' or '' }
             for _, text in ipairs(lines) do
                 answer[#answer + 1] = text
             end
@@ -79,6 +93,7 @@ final class RedisRevocationLog implements RevocationLog, AutoCloseable {
     private final Persistence persistence;
     private final Duration retention;
     private final BoundedCalls calls;
+    private final AtomicBoolean readWithoutKeys = new AtomicBoolean();
 
     RedisRevocationLog(
             StringRedisTemplate redis, Keys keys, Persistence persistence, Duration retention, LongSupplier nanoTime) {
@@ -91,9 +106,15 @@ final class RedisRevocationLog implements RevocationLog, AutoCloseable {
 
     @Override
     public Optional<Page> exchange(String after, List<RevocationEntry> additions) {
-        List<String> where = List.of(keys.passing(), keys.standing(), keys.heartbeat(), keys.marker());
+        List<String> where =
+                List.of(keys.passing(), keys.standing(), keys.heartbeat(), keys.marker(), keys.namesInUse());
         Object[] what = arguments(after, additions).toArray();
         return calls.call(() -> redis.execute(SCRIPT, where, what)).map(answer -> page(after, texts(answer)));
+    }
+
+    @Override
+    public boolean isReadWithoutKeys() {
+        return readWithoutKeys.get();
     }
 
     private List<String> arguments(String after, List<RevocationEntry> additions) {
@@ -102,10 +123,12 @@ final class RedisRevocationLog implements RevocationLog, AutoCloseable {
         arguments.add(Long.toString(retention.toMillis()));
         arguments.add(PAGE);
         arguments.add(persistence.name());
+        arguments.add(keys.names().haveKeys() ? NONE : StateName.PLAIN);
+        arguments.add(Long.toString(SILENCE.toMillis()));
         for (RevocationEntry entry : additions) {
             arguments.add(passesInTime(entry) ? "1" : "2");
             arguments.add(entry.kind().text());
-            arguments.add(entry.name());
+            arguments.add(text(entry.names()));
             arguments.add(entry.revokedAt().toString());
             arguments.add(entry.issuedBefore().map(Instant::toString).orElse(NONE));
         }
@@ -123,12 +146,13 @@ final class RedisRevocationLog implements RevocationLog, AutoCloseable {
         return answer.stream().map(String.class::cast).toList();
     }
 
-    private static Page page(String after, List<String> answer) {
+    private Page page(String after, List<String> answer) {
         if (answer.get(0).equals("lost")) {
             return new Page(Continuity.LOST, List.of(), after);
         }
+        readWithoutKeys.set(answer.get(FIRST_FIELD - 1).equals(StateName.PLAIN));
         List<RevocationEntry> entries = new ArrayList<>();
-        for (int i = 3; i < answer.size(); i += FIELDS) {
+        for (int i = FIRST_FIELD; i < answer.size(); i += FIELDS) {
             entries.add(entry(answer.subList(i, i + FIELDS)));
         }
         return new Page(Continuity.CONTINUED, entries, answer.get(1) + " " + answer.get(2));
@@ -143,9 +167,25 @@ final class RedisRevocationLog implements RevocationLog, AutoCloseable {
         String before = fields.get(3);
         return new RevocationEntry(
                 kind,
-                fields.get(1),
+                names(fields.get(1)),
                 Instant.parse(fields.get(2)),
                 before.equals(NONE) ? Optional.empty() : Optional.of(Instant.parse(before)));
+    }
+
+    /** One without a key stands alone; several say of each which key it is made under. */
+    private static String text(List<StateName> names) {
+        boolean alone = names.size() == 1 && names.get(0).under().equals(StateName.PLAIN);
+        return alone
+                ? names.get(0).digest()
+                : names.stream().map(name -> name.under() + ":" + name.digest()).collect(Collectors.joining(" "));
+    }
+
+    private static List<StateName> names(String text) {
+        return Stream.of(text.split(" "))
+                .map(name -> name.split(":", 2))
+                .map(name ->
+                        name.length == 1 ? new StateName(StateName.PLAIN, name[0]) : new StateName(name[0], name[1]))
+                .toList();
     }
 
     @Override

@@ -107,7 +107,7 @@ class RedisReplayGuardTest {
         SingleUse proof = item(DPOP_PROOF, "alice's key", "jti-of-alice");
         use(one, proof);
 
-        Long left = one.redis().getExpire(KEYS.used(proof), TimeUnit.MILLISECONDS);
+        Long left = one.redis().getExpire(KEYS.used(Instance.NAMES.of(proof).get(0)), TimeUnit.MILLISECONDS);
         assertThat(Duration.ofMillis(left))
                 .as("with a minute for clocks that differ or are set back")
                 .isGreaterThan(Duration.between(Instant.now(), proof.until()).plusSeconds(59))

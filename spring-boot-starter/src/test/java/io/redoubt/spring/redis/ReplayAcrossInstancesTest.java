@@ -96,7 +96,8 @@ class ReplayAcrossInstancesTest {
     }
 
     private static Duration left(Instance instance, SingleUse item) {
-        return Duration.ofMillis(instance.redis().getExpire(KEYS.used(item), TimeUnit.MILLISECONDS));
+        return Duration.ofMillis(
+                instance.redis().getExpire(KEYS.used(Instance.NAMES.of(item).get(0)), TimeUnit.MILLISECONDS));
     }
 
     private static Use use(Instance instance, SingleUse item) {
