@@ -7,14 +7,14 @@ import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** What a Redis knows of its memory, seen and written by nobody's instance. */
-final class BareStore implements AutoCloseable {
+public final class BareStore implements AutoCloseable {
 
     private static final Keys KEYS = Keys.of(Instance.NAMES);
 
     private final LettuceConnectionFactory connections;
     private final StringRedisTemplate redis;
 
-    BareStore(RedisProcess process) {
+    public BareStore(RedisProcess process) {
         this.connections = new LettuceConnectionFactory("127.0.0.1", process.port());
         connections.afterPropertiesSet();
         this.redis = new StringRedisTemplate(connections);
@@ -24,7 +24,7 @@ final class BareStore implements AutoCloseable {
         return redis;
     }
 
-    void began(Duration ago) {
+    public void began(Duration ago) {
         redis.opsForValue().set(KEYS.marker(), millis(ago));
     }
 

@@ -1,5 +1,6 @@
 package io.redoubt.spring.redis;
 
+import io.redoubt.MacKeys;
 import io.redoubt.ServiceName;
 import io.redoubt.TrustDomain;
 import io.redoubt.state.Staleness;
@@ -27,31 +28,46 @@ final class Instance implements AutoCloseable {
     private final LettuceConnectionFactory connections;
     private final RedisState state;
 
-    private Instance(RedisProcess redis, WhenDown whenDown, Persistence persistence, Clock clock, Duration limit) {
+    private Instance(
+            RedisProcess redis,
+            StateNames names,
+            WhenDown whenDown,
+            Persistence persistence,
+            Clock clock,
+            Duration limit) {
         this.connections = new LettuceConnectionFactory("127.0.0.1", redis.port());
         connections.afterPropertiesSet();
         Staleness staleness = new Staleness(Duration.ofSeconds(2), whenDown);
-        RedisStateOptions options = new RedisStateOptions(NAMES, LIFE, staleness, persistence);
+        RedisStateOptions options = new RedisStateOptions(names, LIFE, staleness, persistence);
         this.state = new RedisState(connections, options, clock, System::nanoTime, limit);
         state.start();
     }
 
     /** {@return one that waits for its answers, however slow this machine is} */
     static Instance of(RedisProcess redis) {
-        return new Instance(redis, WhenDown.CLOSED, Persistence.UNKNOWN, Clock.systemUTC(), PATIENT);
+        return new Instance(redis, NAMES, WhenDown.CLOSED, Persistence.UNKNOWN, Clock.systemUTC(), PATIENT);
     }
 
     /** {@return one that waits no longer than requests may} */
     static Instance hasty(RedisProcess redis, WhenDown whenDown) {
-        return new Instance(redis, whenDown, Persistence.UNKNOWN, Clock.systemUTC(), HASTY);
+        return new Instance(redis, NAMES, whenDown, Persistence.UNKNOWN, Clock.systemUTC(), HASTY);
     }
 
     static Instance attesting(RedisProcess redis) {
-        return new Instance(redis, WhenDown.CLOSED, Persistence.ATTESTED, Clock.systemUTC(), PATIENT);
+        return new Instance(redis, NAMES, WhenDown.CLOSED, Persistence.ATTESTED, Clock.systemUTC(), PATIENT);
+    }
+
+    /** {@return one with a keyset} */
+    static Instance under(RedisProcess redis, MacKeys keys) {
+        return under(redis, keys, Persistence.UNKNOWN);
+    }
+
+    static Instance under(RedisProcess redis, MacKeys keys, Persistence persistence) {
+        return new Instance(redis, NAMES.under(keys), WhenDown.CLOSED, persistence, Clock.systemUTC(), PATIENT);
     }
 
     static Instance withClock(RedisProcess redis, Clock clock) {
-        return new Instance(redis, WhenDown.CLOSED, Persistence.UNKNOWN, clock, PATIENT);
+        return new Instance(redis, NAMES, WhenDown.CLOSED, Persistence.UNKNOWN, clock, PATIENT);
     }
 
     RedisState state() {
