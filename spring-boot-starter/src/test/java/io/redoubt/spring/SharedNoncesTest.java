@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.MacKey;
 import io.redoubt.MacKeys;
-import io.redoubt.internal.HmacSha256;
 import io.redoubt.spring.redis.BareStore;
 import io.redoubt.spring.redis.RedisProcess;
+import io.redoubt.spring.redis.TestMacKey;
 import io.redoubt.testkit.DpopKey;
 import io.redoubt.testkit.DpopProof;
 import io.redoubt.testkit.TestIssuer;
@@ -144,14 +144,10 @@ class SharedNoncesTest {
     }
 
     private static ServiceMacKeys macKeys(int first, int second) {
-        List<MacKey> nonces = List.of(key(first), key(second));
-        List<MacKey> names = List.of(key(10 + first), key(10 + second));
+        List<MacKey> nonces = List.of(TestMacKey.of(first), TestMacKey.of(second));
+        List<MacKey> names = List.of(TestMacKey.of(10 + first), TestMacKey.of(10 + second));
         MacKeys dpopNonce = () -> nonces;
         MacKeys stateKey = () -> names;
         return new ServiceMacKeys(Optional.of(dpopNonce), Optional.of(stateKey));
-    }
-
-    private static MacKey key(int number) {
-        return new HmacSha256(new byte[] {(byte) number});
     }
 }

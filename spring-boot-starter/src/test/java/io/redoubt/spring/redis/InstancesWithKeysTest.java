@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.MacKey;
 import io.redoubt.MacKeys;
-import io.redoubt.internal.HmacSha256;
 import io.redoubt.state.Revocation.OfSubject;
 import io.redoubt.state.Revocation.OfToken;
 import io.redoubt.state.SingleUse;
@@ -31,9 +30,9 @@ import org.springframework.data.domain.Range;
 class InstancesWithKeysTest {
 
     private static final Keys KEYS = Keys.of(Instance.NAMES);
-    private static final MacKey FIRST = new HmacSha256(new byte[] {1});
-    private static final MacKey SECOND = new HmacSha256(new byte[] {2});
-    private static final MacKey THIRD = new HmacSha256(new byte[] {3});
+    private static final MacKey FIRST = TestMacKey.of(1);
+    private static final MacKey SECOND = TestMacKey.of(2);
+    private static final MacKey THIRD = TestMacKey.of(3);
     private static final MacKeys OLDER = keys(FIRST, SECOND);
     private static final MacKeys NEWER = keys(SECOND, FIRST);
 
