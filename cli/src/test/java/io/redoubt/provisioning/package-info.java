@@ -1,0 +1,4 @@
+@NullMarked
+package io.redoubt.provisioning;
+
+import org.jspecify.annotations.NullMarked;
