@@ -1,6 +1,7 @@
 package io.redoubt.benchmarks;
 
 import io.redoubt.benchmarks.flood.FloodSuite;
+import io.redoubt.benchmarks.key.KeySuite;
 import io.redoubt.benchmarks.proof.ProofSuite;
 import io.redoubt.benchmarks.token.TokenSuite;
 import java.util.List;
@@ -23,6 +24,12 @@ public enum Suite {
         @Override
         List<Measurement> measurements(NativeProvider provider) {
             return ProofSuite.measurements(provider);
+        }
+    },
+    KEY {
+        @Override
+        List<Measurement> measurements(NativeProvider provider) {
+            return KeySuite.measurements(provider);
         }
     };
 

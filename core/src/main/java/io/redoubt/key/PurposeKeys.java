@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 final class PurposeKeys<T> {
 
+    private static final List<KeyState> ORDER =
+            List.of(KeyState.PRIMARY, KeyState.PREPARED, KeyState.DECRYPT_ONLY, KeyState.COMPROMISED);
+
     private final Purpose purpose;
     private final List<KeyEntry> entries;
     private final int[] epochs;
@@ -42,8 +45,8 @@ final class PurposeKeys<T> {
             throws KeysetException {
         List<LeafKey> primaryFirst = leaves.stream()
                 .filter(leaf -> leaf.entry().purpose() == purpose)
-                .filter(leaf -> leaf.entry().state().isLive())
-                .sorted(Comparator.comparing(leaf -> leaf.entry().state() != KeyState.PRIMARY))
+                .filter(leaf -> counts(leaf.entry()))
+                .sorted(Comparator.comparing(leaf -> ORDER.indexOf(leaf.entry().state())))
                 .toList();
         List<T> made = new ArrayList<>();
         for (LeafKey leaf : primaryFirst) {
@@ -63,8 +66,9 @@ final class PurposeKeys<T> {
                 List.copyOf(made));
     }
 
-    boolean areIssued() {
-        return !live.isEmpty();
+    /** A name in a shared store can only refuse, so those under a compromised key go on doing so. */
+    private static boolean counts(KeyEntry entry) {
+        return entry.state().isLive() || entry.purpose() == Purpose.STATE_KEY;
     }
 
     /** {@return the key for what is new} */

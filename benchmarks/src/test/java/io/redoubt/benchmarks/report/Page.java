@@ -32,6 +32,7 @@ record Page(Results results, List<EntranceExam.Outcome> exams, Machine machine, 
         writeHowToRead(page);
         TokenChapter.write(results, page);
         ProofChapter.write(results, page);
+        KeyChapter.write(results, page);
         RequestsChapter.write(results.requests(), page);
         FloodChapter.write(results, page);
         TokenChapter.writeExams(exams, page);

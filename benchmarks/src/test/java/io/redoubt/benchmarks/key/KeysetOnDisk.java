@@ -1,0 +1,94 @@
+package io.redoubt.benchmarks.key;
+
+import io.redoubt.ServiceName;
+import io.redoubt.TrustDomain;
+import io.redoubt.internal.EnvelopeSigner;
+import io.redoubt.internal.EnvelopeType;
+import io.redoubt.internal.P256Keys;
+import io.redoubt.internal.SignedEnvelope;
+import io.redoubt.key.FilePermissions;
+import io.redoubt.key.KeyState;
+import io.redoubt.key.KeysetException;
+import io.redoubt.key.KeysetHeader;
+import io.redoubt.key.KeysetLocation;
+import io.redoubt.key.KeysetWriter;
+import io.redoubt.key.LeafKey;
+import io.redoubt.key.Purpose;
+import io.redoubt.key.RecipientKey;
+import io.redoubt.key.ServiceKeyset;
+import io.redoubt.key.Wrapping;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A keyset of eight purposes and two epochs, of random keys, issued to one service. */
+final class KeysetOnDisk {
+
+    private static final TrustDomain TRUST_DOMAIN = new TrustDomain("shop.example");
+    private static final ServiceName ORDERS = new ServiceName("orders");
+
+    private KeysetOnDisk() {}
+
+    static ServiceKeyset clear() throws IOException, KeysetException {
+        return open(Files.createTempDirectory("redoubt-benchmark"), Wrapping.none(), Optional.empty());
+    }
+
+    static ServiceKeyset wrapped() throws IOException, KeysetException {
+        Path folder = Files.createTempDirectory("redoubt-benchmark");
+        Path recipient = folder.resolve("recipient.jwk");
+        RecipientKey key = RecipientKey.create(recipient, new SecureRandom());
+        return open(folder, Wrapping.to(key, new SecureRandom()), Optional.of(recipient));
+    }
+
+    private static ServiceKeyset open(Path folder, Wrapping wrapping, Optional<Path> recipient)
+            throws IOException, KeysetException {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        EnvelopeSigner provisioner = EnvelopeSigner.of(P256Keys.fromSeed(new byte[32]));
+        byte[] payload = KeysetWriter.payload(
+                new KeysetHeader(TRUST_DOMAIN, ORDERS, 1, "r1", now, now.plus(Duration.ofDays(1))),
+                leaves(),
+                List.of(),
+                wrapping);
+        Path file = folder.resolve("keyset.json");
+        Files.write(file, SignedEnvelope.write(EnvelopeType.KEYSET, payload, provisioner));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        KeysetLocation location = new KeysetLocation(
+                TRUST_DOMAIN,
+                ORDERS,
+                file,
+                List.of(provisioner.key().text()),
+                FilePermissions.ENFORCE,
+                recipient,
+                1,
+                Optional.empty());
+        return ServiceKeyset.open(location, event -> {}, Clock.systemUTC());
+    }
+
+    private static List<LeafKey> leaves() {
+        SecureRandom random = new SecureRandom();
+        List<LeafKey> leaves = new ArrayList<>();
+        for (int epoch = 1; epoch <= 2; epoch++) {
+            for (Purpose purpose : Purpose.all()) {
+                byte[] bytes = new byte[purpose.leafBytes()];
+                random.nextBytes(bytes);
+                leaves.add(LeafKey.of(
+                        "%08x".formatted(leaves.size() + 1),
+                        purpose,
+                        purpose.suites().get(0),
+                        epoch,
+                        epoch == 1 ? KeyState.DECRYPT_ONLY : KeyState.PRIMARY,
+                        bytes));
+            }
+        }
+        return leaves;
+    }
+}
