@@ -343,12 +343,30 @@ class KeysetFileTest {
     }
 
     @Test
-    void refusesWhatGrowsWhileItIsRead() {
+    void refusesWhatGrowsWhileItIsRead() throws IOException {
+        SecretMount.mode(file, 0600);
+
         assertThat(refusal(opening(path -> {
                             Files.write(path, Arrays.copyOf(CONTENT, 5));
                             return Machine.THIS.open(path);
                         }))
                         .problem())
+                .isEqualTo(CHANGED);
+    }
+
+    @Test
+    void refusesFewerBytesThanThereShouldBe() throws IOException {
+        Path shorter = SecretMount.write(mount.resolve("shorter"), new byte[] {1, 2, 3});
+
+        assertThat(refusal(opening(path -> Machine.THIS.open(shorter))).problem())
+                .isEqualTo(CHANGED);
+    }
+
+    @Test
+    void refusesMoreBytesThanThereShouldBe() throws IOException {
+        Path longer = SecretMount.write(mount.resolve("longer"), new byte[] {1, 2, 3, 4, 5});
+
+        assertThat(refusal(opening(path -> Machine.THIS.open(longer))).problem())
                 .isEqualTo(CHANGED);
     }
 
@@ -366,6 +384,7 @@ class KeysetFileTest {
 
     @Test
     void refusesWhatIsOverwrittenAndPutBackInTime() throws IOException {
+        SecretMount.mode(file, 0600);
         Files.setLastModifiedTime(file, FileTime.fromMillis(1_000));
 
         assertThat(refusal(opening(path -> {

@@ -324,7 +324,7 @@ class KeysetWatchTest {
     void seesAnOverwrittenFileByItsEventAlone() throws IOException, InterruptedException {
         try (KeysetWatch watch = start(WatchedDirectory.of(file.directory()), NEVER, this::load)) {
             assertThat(next()).isEqualTo("one");
-            Files.writeString(path, "two");
+            Files.writeString(SecretMount.mode(path, 0600), "two");
             awaitLoaded("two");
             assertThat(watch).isNotNull();
         }
