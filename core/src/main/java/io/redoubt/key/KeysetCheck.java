@@ -26,6 +26,10 @@ public enum KeysetCheck {
     GENERATION(
             "keyset.generation",
             "mount the newest file; to go back, issue the old content again under a higher generation"),
+    /** What is remembered of generations can be read and written. */
+    GENERATION_MEMORY(
+            "keyset.generation-memory",
+            "make redoubt.keys.state-dir a directory with mode 0700 that this service's user owns, on a volume that stays"),
     /** Its time has come. */
     VALIDITY("keyset.validity", "wait until the keyset is valid, or set this machine's clock right"),
     /** It is wrapped for this service's own recipient key, or not at all. */

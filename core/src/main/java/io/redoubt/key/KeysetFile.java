@@ -212,7 +212,7 @@ final class KeysetFile {
                 KeysetCheck.WRAP, 64 * 1024, "the file of the recipient key", "needs a recipient key, whose file "),
         /** The highest generation that was seen. */
         GENERATION(
-                KeysetCheck.GENERATION,
+                KeysetCheck.GENERATION_MEMORY,
                 4 * 1024,
                 "the generation file",
                 "cannot be compared with those seen before: in redoubt.keys.state-dir, the generation file ");

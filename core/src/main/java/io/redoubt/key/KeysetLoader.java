@@ -22,6 +22,7 @@ final class KeysetLoader {
 
     private final KeysetLocation location;
     private final KeysetFile file;
+    private final Optional<KeysetFile> recipientFile;
     private final Map<String, EnvelopeKey> provisioners;
     private final GenerationMemory generations;
     private final Clock clock;
@@ -29,11 +30,13 @@ final class KeysetLoader {
     private KeysetLoader(
             KeysetLocation location,
             KeysetFile file,
+            Optional<KeysetFile> recipientFile,
             Map<String, EnvelopeKey> provisioners,
             GenerationMemory generations,
             Clock clock) {
         this.location = location;
         this.file = file;
+        this.recipientFile = recipientFile;
         this.provisioners = provisioners;
         this.generations = generations;
         this.clock = clock;
@@ -49,6 +52,8 @@ final class KeysetLoader {
         return new KeysetLoader(
                 location,
                 KeysetFile.of(location.file(), KeysetFile.Content.KEYSET, location.permissions()),
+                location.recipientKey()
+                        .map(path -> KeysetFile.of(path, KeysetFile.Content.RECIPIENT_KEY, location.permissions())),
                 provisioners(location.provisionerKeys()),
                 GenerationMemory.of(location),
                 clock);
@@ -136,11 +141,9 @@ final class KeysetLoader {
 
     /** Read for each keyset: it may have been replaced together with the file. */
     private Recipient recipient() throws KeysetException {
-        if (location.recipientKey().isEmpty()) {
+        if (recipientFile.isEmpty()) {
             throw new KeysetException(KeysetCheck.WRAP, "is wrapped, and no recipient key is configured");
         }
-        return Recipient.read(
-                KeysetFile.of(location.recipientKey().get(), KeysetFile.Content.RECIPIENT_KEY, location.permissions())
-                        .read());
+        return Recipient.read(recipientFile.get().read());
     }
 }

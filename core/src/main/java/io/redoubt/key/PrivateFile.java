@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
@@ -27,8 +24,8 @@ final class PrivateFile {
      * @throws UncheckedIOException if it exists or cannot be written
      */
     static void writeNew(Path file, byte[] content) {
-        try (FileChannel channel = FileChannel.open(
-                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes(file))) {
+        try (FileChannel channel =
+                FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY)) {
             ByteBuffer rest = ByteBuffer.wrap(content);
             while (rest.hasRemaining()) {
                 channel.write(rest);
@@ -37,14 +34,5 @@ final class PrivateFile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Where there are no such permissions, as on Windows, the directory's own rules hold. */
-    private static FileAttribute<?>[] attributes(Path file) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        FileStore store = Files.getFileStore(directory == null ? file.toAbsolutePath() : directory);
-        return store.supportsFileAttributeView(PosixFileAttributeView.class)
-                ? new FileAttribute<?>[] {OWNER_ONLY}
-                : new FileAttribute<?>[0];
     }
 }

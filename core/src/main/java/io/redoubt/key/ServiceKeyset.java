@@ -227,8 +227,8 @@ public final class ServiceKeyset implements AutoCloseable {
     /**
      * Loads the file again, as also happens by itself; keeps the keys in use if it is refused.
      *
-     * @return whether the file was taken or refused for good; otherwise it may come to be good without changing, as one
-     *     that is not valid yet
+     * @return whether it was taken; what is refused may come to be good without changing: it is valid later, a link is
+     *     exchanged, another process lets go of the state directory
      */
     public boolean reload() {
         oneAtATime.lock();
@@ -255,7 +255,7 @@ public final class ServiceKeyset implements AutoCloseable {
                 listener.on(new SecurityEvent.KeysetRefused(
                         e.check().code(), e.problem() + "; " + e.check().remedy()));
             }
-            return e.check() != KeysetCheck.VALIDITY;
+            return false;
         }
     }
 

@@ -81,7 +81,7 @@ final class StateLock {
 
     static KeysetException refused(String problem) {
         return new KeysetException(
-                KeysetCheck.GENERATION,
+                KeysetCheck.GENERATION_MEMORY,
                 "cannot be compared with those seen before: of redoubt.keys.state-dir, " + problem);
     }
 

@@ -130,9 +130,9 @@ class KeysetFileTest {
                 .hasMessage("keyset.wrap: the keyset needs a recipient key, whose file is not there; "
                         + KeysetCheck.WRAP.remedy());
         assertThat(refusal(KeysetFile.of(absent, Content.GENERATION, FilePermissions.ENFORCE)))
-                .hasMessage("keyset.generation: the keyset cannot be compared with those seen before: in"
+                .hasMessage("keyset.generation-memory: the keyset cannot be compared with those seen before: in"
                         + " redoubt.keys.state-dir, the generation file is not there; "
-                        + KeysetCheck.GENERATION.remedy());
+                        + KeysetCheck.GENERATION_MEMORY.remedy());
     }
 
     @Test

@@ -140,7 +140,8 @@ class ServiceKeysetTest {
             assertThat(keyset.sealing(Purpose.FIELD, EMAIL).epoch()).isEqualTo(5);
             assertThat(keyset.indexes(EMAIL_INDEX)).extracting(IndexKey::epoch).containsExactly(5, 6, 4);
             assertThat(keyset.macs(Purpose.DPOP_NONCE).live()).hasSize(3);
-            assertThat(keyset.macs(Purpose.STATE_KEY).live()).hasSize(4); // what was used stays used, whoever has the key
+            assertThat(keyset.macs(Purpose.STATE_KEY).live())
+                    .hasSize(4); // what was used stays used, whoever has the key
         }
     }
 
