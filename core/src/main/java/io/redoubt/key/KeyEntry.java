@@ -24,6 +24,12 @@ public record KeyEntry(String kid, Purpose purpose, Suite suite, int epoch, KeyS
     /**
      * Accepts what fits together.
      *
+     * @param kid the key's id
+     * @param purpose what it is for
+     * @param suite what algorithm it is for
+     * @param epoch the epoch of the service that brought it
+     * @param state where it stands in its life
+     * @param fingerprint 32 lower-case hexadecimal digits
      * @throws IllegalArgumentException if something is of another form, or the suite is none for the purpose
      */
     public KeyEntry {

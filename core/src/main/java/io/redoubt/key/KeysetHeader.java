@@ -33,6 +33,12 @@ public record KeysetHeader(
     /**
      * Accepts what fits together.
      *
+     * @param trustDomain the trust domain
+     * @param service the service
+     * @param generation how many keysets were issued to the service by now
+     * @param root the name of the root
+     * @param notBefore since when it is valid
+     * @param expires until when new things are made with it
      * @throws IllegalArgumentException if the generation or the root's name is out of range, a moment has a fraction of a
      *     second, or the keyset expires before it is valid
      */

@@ -30,7 +30,18 @@ public record KeysetLocation(
         long minGeneration,
         Optional<Path> stateDirectory) {
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param trustDomain the trust domain of this service
+     * @param service the name of this service
+     * @param file the keyset file
+     * @param provisionerKeys whose signature counts
+     * @param permissions what happens when everybody can read the file
+     * @param recipientKey the file of this service's own recipient key
+     * @param minGeneration no generation below this is accepted
+     * @param stateDirectory where the highest generation is remembered over restarts
+     */
     public KeysetLocation {
         provisionerKeys = List.copyOf(provisionerKeys);
     }
