@@ -9,8 +9,9 @@ public final class KeyRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final Cause cause;
-    private final Purpose purpose;
+    /** Transient because exceptions of this library are never serialised; the message has it all. */
+    private final transient Cause cause;
+    private final transient Purpose purpose;
 
     KeyRefusedException(Cause cause, Purpose purpose) {
         super("the key for " + purpose.id() + " " + cause.text);

@@ -11,8 +11,9 @@ public final class KeysetException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final KeysetCheck check;
-    private final String problem;
+    /** Transient because exceptions of this library are never serialised; the message has it all. */
+    private final transient KeysetCheck check;
+    private final transient String problem;
 
     /**
      * Describes a refusal.
