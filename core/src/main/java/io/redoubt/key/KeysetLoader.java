@@ -1,6 +1,5 @@
 package io.redoubt.key;
 
-import io.redoubt.ConfigurationException;
 import io.redoubt.internal.EnvelopeKey;
 import io.redoubt.internal.EnvelopeType;
 import io.redoubt.internal.JsonException;
@@ -9,7 +8,6 @@ import io.redoubt.internal.SignedEnvelope;
 import io.redoubt.internal.StrictJson;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +43,6 @@ final class KeysetLoader {
     /**
      * {@return a loader that has seen no generation yet}
      *
-     * @throws ConfigurationException if a provisioner key is none, or there is none
      * @throws KeysetException if the state directory cannot be used
      */
     static KeysetLoader of(KeysetLocation location, Clock clock) throws KeysetException {
@@ -54,29 +51,9 @@ final class KeysetLoader {
                 KeysetFile.of(location.file(), KeysetFile.Content.KEYSET, location.permissions()),
                 location.recipientKey()
                         .map(path -> KeysetFile.of(path, KeysetFile.Content.RECIPIENT_KEY, location.permissions())),
-                provisioners(location.provisionerKeys()),
+                location.provisioners(),
                 GenerationMemory.of(location),
                 clock);
-    }
-
-    private static Map<String, EnvelopeKey> provisioners(List<String> texts) {
-        Map<String, EnvelopeKey> keys = new LinkedHashMap<>();
-        for (String text : texts) {
-            EnvelopeKey key = EnvelopeKey.parse(text)
-                    .filter(parsed -> parsed.algorithm().equals("ES256"))
-                    .orElseThrow(() -> new ConfigurationException(
-                            "keys.provisioner-keys",
-                            "has an entry that is no P-256 public key in base64",
-                            "write each key as 'redoubt keys init' printed it, one line of 124 characters"));
-            keys.put(key.id(), key);
-        }
-        if (keys.isEmpty()) {
-            throw new ConfigurationException(
-                    "keys.provisioner-keys",
-                    "is empty: nobody's keysets could be believed",
-                    "write the key that 'redoubt keys init' printed");
-        }
-        return keys;
     }
 
     KeysetFile file() {

@@ -1,9 +1,14 @@
 package io.redoubt.key;
 
+import io.redoubt.ConfigurationException;
 import io.redoubt.ServiceName;
 import io.redoubt.TrustDomain;
+import io.redoubt.internal.EnvelopeKey;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,8 +35,10 @@ public record KeysetLocation(
         long minGeneration,
         Optional<Path> stateDirectory) {
 
+    private static final String PROVISIONER_KEYS = "keys.provisioner-keys";
+
     /**
-     * Copies the list.
+     * Accepts what a keyset can be looked for with.
      *
      * @param trustDomain the trust domain of this service
      * @param service the name of this service
@@ -41,8 +48,56 @@ public record KeysetLocation(
      * @param recipientKey the file of this service's own recipient key
      * @param minGeneration no generation below this is accepted
      * @param stateDirectory where the highest generation is remembered over restarts
+     * @throws ConfigurationException with every provisioner key that is none, if there is no such key at all, or if the lowest
+     *     generation is none
      */
     public KeysetLocation {
         provisionerKeys = List.copyOf(provisionerKeys);
+        List<ConfigurationException.Problem> problems = problems(provisionerKeys);
+        if (minGeneration < 1 || minGeneration > KeysetHeader.MAX_GENERATION) {
+            problems.add(new ConfigurationException.Problem(
+                    "keys.min-generation", "is no generation", "write a number from 1 to 2^32 - 1"));
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+    }
+
+    private static List<ConfigurationException.Problem> problems(List<String> provisionerKeys) {
+        List<ConfigurationException.Problem> problems = new ArrayList<>();
+        if (provisionerKeys.isEmpty()) {
+            problems.add(new ConfigurationException.Problem(
+                    PROVISIONER_KEYS,
+                    "is empty: nobody's keysets could be believed",
+                    "write the key that 'redoubt keys init' printed"));
+        }
+        for (int i = 0; i < provisionerKeys.size(); i++) {
+            if (parse(provisionerKeys.get(i)).isEmpty()) {
+                problems.add(new ConfigurationException.Problem(
+                        PROVISIONER_KEYS + "[" + i + "]",
+                        "is no P-256 public key in base64",
+                        "write the key as 'redoubt keys init' printed it, one line of 124 characters"));
+            }
+        }
+        return problems;
+    }
+
+    /** {@return the provisioner keys by name, the RFC 7638 thumbprint that a signature carries as its {@code kid}} */
+    Map<String, EnvelopeKey> provisioners() {
+        Map<String, EnvelopeKey> keys = new LinkedHashMap<>();
+        for (String text : provisionerKeys) {
+            EnvelopeKey key = parse(text).orElseThrow();
+            keys.put(key.id(), key);
+        }
+        return keys;
+    }
+
+    /** {@return the names of the provisioner keys: RFC 7638 thumbprints, as each keyset names its signer} */
+    public List<String> provisionerKeyIds() {
+        return List.copyOf(provisioners().keySet());
+    }
+
+    private static Optional<EnvelopeKey> parse(String text) {
+        return EnvelopeKey.parse(text).filter(key -> key.algorithm().equals("ES256"));
     }
 }

@@ -60,7 +60,6 @@ public final class ServiceKeyset implements AutoCloseable {
      * @param clock by which keysets are valid and expire
      * @return the keys
      * @throws KeysetException if the file is refused; one that has expired is not
-     * @throws io.redoubt.ConfigurationException if a provisioner key is malformed, or there is none
      */
     public static ServiceKeyset open(KeysetLocation location, SecurityEventListener listener, Clock clock)
             throws KeysetException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.redoubt.ConfigurationException;
 import io.redoubt.ServiceName;
 import io.redoubt.TrustDomain;
 import io.redoubt.audit.SecurityEvent;
@@ -385,19 +386,31 @@ class KeysetRefusalTest {
     }
 
     @Test
-    void a_provisioner_key_that_is_none_is_a_mistake_of_the_configuration() {
-        KeysetLocation location = IssuedKeyset.at(IssuedKeyset.ofOrders().writeTo(mount.resolve("keyset.json")));
-        KeysetLocation wrong = new KeysetLocation(
-                location.trustDomain(),
-                location.service(),
-                location.file(),
-                List.of("AAAA"),
-                location.permissions(),
-                location.recipientKey(),
-                1,
-                location.stateDirectory());
+    void each_provisioner_key_that_is_none_and_an_impossible_generation_are_mistakes_of_the_configuration() {
+        String good = IssuedKeyset.PROVISIONER.key().text();
 
-        assertThatThrownBy(() -> KeysetLoader.of(wrong, NOW)).hasMessageContaining("provisioner-keys");
+        assertThatThrownBy(() -> location(List.of(good, "AAAA", good + "A"), 0))
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(ConfigurationException.Problem::setting)
+                                .containsExactly(
+                                        "keys.provisioner-keys[1]", "keys.provisioner-keys[2]", "keys.min-generation"));
+        assertThatThrownBy(() -> location(List.of(), 1)).hasMessageStartingWith("keys.provisioner-keys: is empty");
+        assertThat(location(List.of(good), 1).provisionerKeyIds())
+                .containsExactly(IssuedKeyset.PROVISIONER.key().id());
+    }
+
+    private KeysetLocation location(List<String> provisionerKeys, long minGeneration) {
+        return new KeysetLocation(
+                IssuedKeyset.TRUST_DOMAIN,
+                IssuedKeyset.ORDERS,
+                mount.resolve("keyset.json"),
+                provisionerKeys,
+                FilePermissions.ENFORCE,
+                Optional.empty(),
+                minGeneration,
+                Optional.empty());
     }
 
     private static byte[] signed(Consumer<Map<String, Object>> change) throws Exception {
