@@ -1,12 +1,14 @@
 package io.redoubt.spring;
 
 import io.redoubt.token.TokenVerifier;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
@@ -51,5 +53,22 @@ class ActuatorConfiguration {
     @Order(50)
     PostureSection redoubtEndpointsSection(RedoubtSettings settings, ObjectProvider<EndpointInventory> inventory) {
         return new EndpointsSection(settings, inventory);
+    }
+
+    /** What is to be shown of keys, where there are any. */
+    @Configuration(proxyBeanMethods = false)
+    @Conditional(KeysetCondition.class)
+    static class Keys {
+
+        @Bean
+        @Order(60)
+        PostureSection redoubtKeysSection(OpenKeyset keyset) {
+            return new KeysSection(keyset, Clock.systemUTC());
+        }
+
+        @Bean
+        AttestationOperation redoubtAttestationOperation(OpenKeyset keyset) {
+            return new AttestationOperation(keyset);
+        }
     }
 }

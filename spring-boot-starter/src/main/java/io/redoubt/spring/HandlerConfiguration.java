@@ -43,7 +43,7 @@ class HandlerConfiguration {
     /** A mapped interceptor stands in every handler mapping, those of the actuator and its own context included. */
     @Bean
     @ConditionalOnProperty(name = EnforcedBy.PROPERTY, havingValue = "redoubt", matchIfMissing = true)
-    MappedInterceptor redoubtHandlerCheck(AnnotatedAccess annotations, ServletConfiguration.RedoubtEvents events) {
+    MappedInterceptor redoubtHandlerCheck(AnnotatedAccess annotations, RedoubtEvents events) {
         return new MappedInterceptor(null, new HandlerCheck(annotations, events.listener()));
     }
 

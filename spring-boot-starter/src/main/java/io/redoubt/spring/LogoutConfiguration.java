@@ -25,7 +25,7 @@ class LogoutConfiguration {
             Revocations revocations,
             @Qualifier(StateConfiguration.REPLAY_GUARD) ReplayGuard replays,
             @Qualifier(ServletConfiguration.BUDGET) VerificationBudget budget,
-            ServletConfiguration.RedoubtEvents events) {
+            RedoubtEvents events) {
         return servletContext -> {
             for (LogoutSettings logout : settings.logouts()) {
                 LogoutTokens tokens = new LogoutTokens(

@@ -1,19 +1,31 @@
 package io.redoubt.spring;
 
 import io.redoubt.ConfigurationException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** Collects everything that is wrong with the properties, so that it is reported at once. Not thread-safe. */
+/**
+ * Collects everything that is wrong with the properties, so that it is reported at once; what two readers find is reported once.
+ * Not thread-safe.
+ */
 final class Problems {
 
-    private final List<ConfigurationException.Problem> found = new ArrayList<>();
+    private final Set<ConfigurationException.Problem> found = new LinkedHashSet<>();
 
     void add(String property, String problem, String remedy) {
         found.add(new ConfigurationException.Problem(property, problem, remedy));
+    }
+
+    void addAll(List<ConfigurationException.Problem> problems) {
+        found.addAll(problems);
+    }
+
+    List<ConfigurationException.Problem> all() {
+        return List.copyOf(found);
     }
 
     /** {@return the value, or nothing after its problems were taken down under the names of their properties} */
@@ -36,6 +48,6 @@ final class Problems {
     }
 
     ConfigurationException toException() {
-        return new ConfigurationException(found);
+        return new ConfigurationException(all());
     }
 }

@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Import;
 
 /**
  * Puts Redoubt in force as the properties under {@code redoubt.} say: in a servlet application it guards every request,
- * a reactive one refuses to start, and one without a web server has no requests to guard.
+ * a reactive one refuses to start, and one without a web server has keys, but no requests to guard.
  *
  * @since 0.1.0
  */
@@ -16,10 +16,14 @@ import org.springframework.context.annotation.Import;
                     + ".OAuth2ResourceServerAutoConfiguration"
         })
 @Import({
+    EventsConfiguration.class,
+    KeysConfiguration.class,
+    WorkerConfiguration.class,
     ServletConfiguration.class,
     StateConfiguration.class,
     HandlerConfiguration.class,
     ActuatorConfiguration.class,
+    KeysHealthConfiguration.class,
     SpringSecurityBehindConfiguration.class,
     SpringSecurityConfiguration.class,
     LogoutConfiguration.class,

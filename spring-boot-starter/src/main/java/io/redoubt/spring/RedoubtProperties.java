@@ -13,7 +13,10 @@ import org.springframework.boot.convert.DurationUnit;
  * The properties as they are written; {@link RedoubtSettings} judges them.
  *
  * @param service Name of this service, under which tokens and keys are issued to it. Default: spring.application.name.
- * @param trustDomain Name of everything that trusts the same root, such as shop.example. Required if state is shared.
+ * @param trustDomain Name of everything that trusts the same root, such as shop.example. Required if there are keys or state is
+ *     shared.
+ * @param instance Name of this process among those of the service, 1 to 255 letters, digits, dots, underscores, colons and
+ *     hyphens. Default: the environment variable HOSTNAME, or else a random one for each start.
  * @param baseUrl External URL of this service, such as https://orders.shop.example: DPoP proofs are for it, and challenges and
  *     metadata name it. Required if DPoP is accepted.
  * @param issuers Issuers whose access tokens are accepted, each under a name of your choice.
@@ -21,17 +24,20 @@ import org.springframework.boot.convert.DurationUnit;
  * @param senderConstraint How tokens are bound to whoever may use them.
  * @param tokenCache How many verified tokens are remembered, and how long.
  * @param state Where it is remembered what was used and what is revoked.
+ * @param keys Where the keys of this service come from.
  */
 @ConfigurationProperties("redoubt")
 record RedoubtProperties(
         @Nullable String service,
         @Nullable String trustDomain,
+        @Nullable String instance,
         @Nullable String baseUrl,
         @DefaultValue Map<String, Issuer> issuers,
         @DefaultValue Access access,
         @DefaultValue SenderConstraint senderConstraint,
         @DefaultValue TokenCache tokenCache,
-        @DefaultValue State state) {
+        @DefaultValue State state,
+        @DefaultValue Keys keys) {
 
     /**
      * One issuer.
@@ -246,4 +252,30 @@ record RedoubtProperties(
             Duration maxStaleness,
 
             @DefaultValue("unknown") String persistence) {}
+
+    /**
+     * Where the keys of this service come from; it has none if neither location nor development is set.
+     *
+     * @param location Keyset file that was issued to this service: a file: URL or an absolute path, such as
+     *     file:/run/secrets/redoubt/keyset.json.
+     * @param provisionerKeys Public keys, as 'redoubt keys init' prints them, whose signature a keyset must have; several while
+     *     they change. Required with location, and to be kept elsewhere than the file.
+     * @param permissions What happens when everybody can read the file: enforce refuses it; warn accepts it on a read-only mount in
+     *     memory, as containers get their secrets.
+     * @param recipientKey File that 'redoubt keys recipient' wrote, if keysets are wrapped for it.
+     * @param minGeneration Lowest generation of a keyset that is accepted.
+     * @param stateDir Directory in which the highest generation is remembered over restarts. Default: it is not.
+     * @param development Whether random keys are made, which protect nothing; under profile dev, test or local only, and
+     *     never in a container.
+     * @param developmentDir Directory in which these are kept, as an absolute path. Default: .redoubt in the home of the user.
+     */
+    record Keys(
+            @Nullable String location,
+            @DefaultValue List<String> provisionerKeys,
+            @DefaultValue("enforce") String permissions,
+            @Nullable String recipientKey,
+            @DefaultValue("1") long minGeneration,
+            @Nullable String stateDir,
+            @DefaultValue("false") boolean development,
+            @Nullable String developmentDir) {}
 }

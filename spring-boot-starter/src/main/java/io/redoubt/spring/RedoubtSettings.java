@@ -54,9 +54,11 @@ record RedoubtSettings(
         implements AutoCloseable {
 
     /** @throws ConfigurationException with everything that is wrong */
-    static RedoubtSettings read(Environment environment, ClassPath classPath, ServiceMacKeys keys) {
+    static RedoubtSettings read(
+            Environment environment, ClassPath classPath, KeysOutcome outcome, ServiceMacKeys keys) {
         Problems problems = new Problems();
         RedoubtProperties properties = PropertyReader.read(environment, problems);
+        problems.addAll(outcome.problems());
         Optional<ServiceName> service = service(properties, environment, problems);
         Optional<EnforcedBy> enforcedBy = enforcedBy(properties.access(), classPath, problems);
         SenderConstraintSettings senderConstraint =
@@ -106,8 +108,7 @@ record RedoubtSettings(
         return fields;
     }
 
-    private static Optional<ServiceName> service(
-            RedoubtProperties properties, Environment environment, Problems problems) {
+    static Optional<ServiceName> service(RedoubtProperties properties, Environment environment, Problems problems) {
         String name = properties.service();
         if (name == null) {
             name = environment.getProperty("spring.application.name");

@@ -3,7 +3,6 @@ package io.redoubt.spring;
 import io.redoubt.access.HandlerAccess;
 import io.redoubt.access.RequestGuard;
 import io.redoubt.access.VerificationBudget;
-import io.redoubt.audit.SecurityEventListener;
 import io.redoubt.servlet.HandlerAccessSource;
 import io.redoubt.servlet.RedoubtFilter;
 import io.redoubt.state.ReplayGuard;
@@ -13,9 +12,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -48,11 +45,8 @@ class ServletConfiguration {
 
     @Bean
     @Lazy(false)
-    RedoubtSettings redoubtSettings(ApplicationContext context, ObjectProvider<ServiceMacKeys> keys) {
-        return RedoubtSettings.read(
-                context.getEnvironment(),
-                ClassPath.of(context.getClassLoader()),
-                keys.getIfAvailable(() -> ServiceMacKeys.NONE));
+    RedoubtSettings redoubtSettings(ApplicationContext context, KeysOutcome outcome, ServiceMacKeys keys) {
+        return RedoubtSettings.read(context.getEnvironment(), ClassPath.of(context.getClassLoader()), outcome, keys);
     }
 
     @Bean(VERIFIER)
@@ -66,13 +60,6 @@ class ServletConfiguration {
         return settings.tokenCache()
                 .map(cache -> verifier.remembering(cache, new SecureRandom()))
                 .orElse(verifier);
-    }
-
-    @Bean
-    RedoubtEvents redoubtEvents(ObjectProvider<SecurityEventListener> listeners) {
-        List<SecurityEventListener> all = new ArrayList<>(List.of(SecurityEventListener.toLog()));
-        listeners.orderedStream().forEach(all::add);
-        return new RedoubtEvents(SecurityEventListener.all(all));
     }
 
     /** One for all that is checked for strangers. */
@@ -105,8 +92,9 @@ class ServletConfiguration {
 
     @Bean
     @Lazy(false)
-    StartUpReport redoubtStartUpReport(RedoubtSettings settings, @Qualifier(VERIFIER) TokenVerifier verifier) {
-        return new StartUpReport(settings);
+    StartUpReport redoubtStartUpReport(
+            RedoubtSettings settings, KeysOutcome keys, @Qualifier(VERIFIER) TokenVerifier verifier) {
+        return new StartUpReport(settings, keys.keyset());
     }
 
     static FilterRegistrationBean<RedoubtFilter> register(
@@ -127,12 +115,4 @@ class ServletConfiguration {
         registration.setOrder(order);
         return registration;
     }
-
-    /**
-     * Where events go: the log and every listener of the application. A type of its own, so that it is not one of the
-     * listeners.
-     *
-     * @param listener tells all of them
-     */
-    record RedoubtEvents(SecurityEventListener listener) {}
 }

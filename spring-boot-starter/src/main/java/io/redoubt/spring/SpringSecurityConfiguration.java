@@ -22,8 +22,7 @@ class SpringSecurityConfiguration {
     @Bean
     @Primary
     JwtDecoder redoubtJwtDecoder(
-            @Qualifier(ServletConfiguration.VERIFIER) TokenVerifier verifier,
-            ServletConfiguration.RedoubtEvents events) {
+            @Qualifier(ServletConfiguration.VERIFIER) TokenVerifier verifier, RedoubtEvents events) {
         return new RedoubtJwtDecoder(verifier, events.listener());
     }
 }

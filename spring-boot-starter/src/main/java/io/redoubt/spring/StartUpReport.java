@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,16 +26,18 @@ final class StartUpReport implements SmartInitializingSingleton {
     private static final Duration WAIT_FOR_KEYS = Duration.ofSeconds(3);
 
     private final RedoubtSettings settings;
+    private final Optional<OpenKeyset> keyset;
 
-    StartUpReport(RedoubtSettings settings) {
+    StartUpReport(RedoubtSettings settings, Optional<OpenKeyset> keyset) {
         this.settings = settings;
+        this.keyset = keyset;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         awaitKeys();
         log.info(
-                "redoubt: service {}; {}; requests: {}; bound tokens: {}; remembered tokens: {}; signatures by {}; state: {}",
+                "redoubt: service {}; {}; requests: {}; bound tokens: {}; remembered tokens: {}; signatures by {}; state: {}{}",
                 settings.service(),
                 settings.issuers().entrySet().stream()
                         .map(StartUpReport::issuer)
@@ -43,7 +46,8 @@ final class StartUpReport implements SmartInitializingSingleton {
                 settings.senderConstraint().describe(),
                 settings.tokenCache().map(StartUpReport::cache).orElse("none"),
                 String.join(", ", providers()),
-                settings.state().describe());
+                settings.state().describe(),
+                keyset.map(open -> "; keys: " + open.describe()).orElse(""));
     }
 
     private void awaitKeys() {

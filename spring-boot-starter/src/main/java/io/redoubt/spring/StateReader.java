@@ -46,7 +46,7 @@ final class StateReader {
         Optional<Staleness> staleness = problems.take(
                 setting -> "redoubt.state." + setting,
                 () -> new Staleness(state.maxStaleness(), whenDown.orElse(WhenDown.CLOSED)));
-        Optional<TrustDomain> trustDomain = trustDomain();
+        Optional<TrustDomain> trustDomain = trustDomain(properties, problems);
         if (!shared.orElse(false)) {
             return Optional.of(new StateSettings(Optional.empty()));
         }
@@ -64,7 +64,7 @@ final class StateReader {
         return STORES.getOrDefault(state.store(), false);
     }
 
-    private Optional<TrustDomain> trustDomain() {
+    static Optional<TrustDomain> trustDomain(RedoubtProperties properties, Problems problems) {
         String name = properties.trustDomain();
         return name == null
                 ? Optional.empty()

@@ -1,0 +1,18 @@
+package io.redoubt.spring;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+/** An application without a web server: it may have keys, and has no requests to guard. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnNotWebApplication
+class WorkerConfiguration {
+
+    @Bean
+    @Lazy(false)
+    WorkerReport redoubtWorkerReport(KeysOutcome keys) {
+        return new WorkerReport(keys.keyset());
+    }
+}
