@@ -14,10 +14,12 @@ import org.springframework.core.env.Environment;
 final class KeysOutcome implements AutoCloseable {
 
     private final Optional<OpenKeyset> keyset;
+    private final ServiceMacKeys macs;
     private final Problems problems;
 
-    private KeysOutcome(Optional<OpenKeyset> keyset, Problems problems) {
+    private KeysOutcome(Optional<OpenKeyset> keyset, ServiceMacKeys macs, Problems problems) {
         this.keyset = keyset;
+        this.macs = macs;
         this.problems = problems;
     }
 
@@ -35,7 +37,9 @@ final class KeysOutcome implements AutoCloseable {
                 ? source.flatMap(
                         it -> problems.take(setting -> setting, () -> new OpenKeyset(it.open(listener), it, instance)))
                 : Optional.empty();
-        return new KeysOutcome(keyset, problems);
+        ServiceMacKeys instead = KeysReader.wantsKeys(properties) ? ServiceMacKeys.assumed() : ServiceMacKeys.none();
+        return new KeysOutcome(
+                keyset, keyset.map(open -> ServiceMacKeys.of(open.keyset())).orElse(instead), problems);
     }
 
     /** {@return everything that is wrong, as far as it was looked at} */
@@ -55,11 +59,9 @@ final class KeysOutcome implements AutoCloseable {
         return keyset;
     }
 
-    /** {@return the keys with which instances recognise each other's codes} */
+    /** {@return the keys with which instances recognise each other's codes, if there are to be any} */
     ServiceMacKeys macs() {
-        return problems.none()
-                ? keyset.map(open -> ServiceMacKeys.of(open.keyset())).orElseGet(ServiceMacKeys::none)
-                : ServiceMacKeys.assumed();
+        return macs;
     }
 
     /** Ends the watch for newer files. */

@@ -43,6 +43,11 @@ final class KeysReader {
         this.problems = problems;
     }
 
+    /** {@return whether the service is to have keys} */
+    static boolean wantsKeys(RedoubtProperties properties) {
+        return properties.keys().location() != null || properties.keys().development();
+    }
+
     /** {@return where the keys come from, good if no problem was taken down; nothing if there are to be none} */
     Optional<KeysetSource> read() {
         Optional<FilePermissions> permissions = Optional.ofNullable(PERMISSIONS.get(keys.permissions()));

@@ -80,6 +80,9 @@ final class PropertyReader {
             if (type == Duration.class) {
                 return "write a duration such as 30s, 5m or 24h";
             }
+            if (type == int.class || type == long.class) {
+                return "write a whole number";
+            }
             return type == boolean.class
                     ? "write true or false"
                     : "write the properties that belong below it, not a text in their place";
