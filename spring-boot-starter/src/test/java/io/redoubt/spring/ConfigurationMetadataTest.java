@@ -50,6 +50,11 @@ class ConfigurationMetadataTest {
         assertThat(choicesOf("redoubt.state.persistence")).containsExactly("unknown", "attested");
     }
 
+    @Test
+    void hintsAtTheChoicesOfKeys() throws Exception {
+        assertThat(choicesOf("redoubt.keys.permissions")).containsExactly("enforce", "warn");
+    }
+
     private static List<Object> choicesOf(String property) throws IOException {
         List<Object> choices = new ArrayList<>();
         for (Map<String, Object> hint : entries("hints")) {

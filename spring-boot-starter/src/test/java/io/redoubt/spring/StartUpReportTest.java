@@ -7,10 +7,14 @@ import io.redoubt.testkit.TestIssuer;
 import io.redoubt.testkit.TestToken;
 import io.redoubt.testkit.TokenShape;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** One line says what is in force; an issuer that is down stops nothing but the requests. */
 class StartUpReportTest {
@@ -63,6 +67,26 @@ class StartUpReportTest {
                                     token.client("partner").sign())
                             .statusCode())
                     .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void saysWhichKeysThereAre(@TempDir Path mount) {
+        TestKeyset keyset = TestKeyset.ofOrders();
+        Settings settings = TestKeyset.in(keyset.writeTo(mount.resolve("keyset.json")), Settings.valid(issuer));
+
+        try (CapturedOutput output = CapturedOutput.begin();
+                RunningApplication application = RunningApplication.start(settings, OrdersApplication.class)) {
+            assertThat(application.context().isRunning()).isTrue();
+            assertThat(output.text().lines().filter(line -> line.contains("redoubt: service ")))
+                    .singleElement()
+                    .asString()
+                    .endsWith("; state: in this process; keys: generation 1 until "
+                            + LocalDate.ofInstant(keyset.expires(), ZoneOffset.UTC)
+                            + ", 8 purposes (epoch 2: field A256GCM, field-eq A256SIV, blind-index HS512,"
+                            + " subject-wrap A256SIV, state-key HS256, dpop-nonce HS256, log-pseudonym HS256, sign ES256),"
+                            + " generation memory: this process, min-generation 1, no state directory,"
+                            + " permissions enforced");
         }
     }
 

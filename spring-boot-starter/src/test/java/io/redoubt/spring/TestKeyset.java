@@ -106,7 +106,7 @@ record TestKeyset(
                 EnvelopeType.KEYSET, KeysetWriter.payload(header, leaves, List.of(), wrapping), signer);
     }
 
-    private static LeafKey leaf(Purpose purpose) {
+    static LeafKey leaf(Purpose purpose) {
         String name = "orders/" + purpose.id();
         return LeafKey.of(
                 HexFormat.of().formatHex(digest("kid " + name), 0, 4),
