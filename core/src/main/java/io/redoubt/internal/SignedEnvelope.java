@@ -15,12 +15,13 @@ import java.util.function.Function;
  */
 public final class SignedEnvelope {
 
-    /** The longest envelope that is read. */
+    /** The longest envelope that a service reads. */
     public static final int MAX_BYTES = 1024 * 1024;
 
     private static final Set<String> MEMBERS = Set.of("payload", "protected", "signature");
     private static final Set<String> HEADER = Set.of("alg", "typ", "kid");
-    private static final JsonLimits LIMITS = new JsonLimits(MAX_BYTES, 2, 8);
+    private static final int MAX_DEPTH = 2;
+    private static final int MAX_MEMBERS = 8;
 
     private final Map<String, Object> header;
     private final byte[] payload;
@@ -35,18 +36,31 @@ public final class SignedEnvelope {
     }
 
     /**
-     * Reads the form of an envelope, without believing anything.
+     * Reads the form of an envelope of at most {@link #MAX_BYTES}, without believing anything.
      *
      * @param bytes the whole file or answer
      * @return the envelope, not verified
      * @throws JsonException if it is not exactly one envelope
      */
     public static SignedEnvelope read(byte[] bytes) throws JsonException {
-        Map<String, Object> members = exactly(MEMBERS, StrictJson.object(bytes, LIMITS));
+        return read(bytes, MAX_BYTES);
+    }
+
+    /**
+     * Reads the form of an envelope that may be longer, as the manifest of a large fleet is.
+     *
+     * @param bytes the whole file
+     * @param maxBytes the longest that is accepted
+     * @return the envelope, not verified
+     * @throws JsonException if it is not exactly one envelope
+     */
+    public static SignedEnvelope read(byte[] bytes, int maxBytes) throws JsonException {
+        JsonLimits limits = new JsonLimits(maxBytes, MAX_DEPTH, MAX_MEMBERS);
+        Map<String, Object> members = exactly(MEMBERS, StrictJson.object(bytes, limits));
         String protectedHeader = text(members, "protected");
         String payload = text(members, "payload");
         return new SignedEnvelope(
-                exactly(HEADER, StrictJson.object(decode(protectedHeader), LIMITS)),
+                exactly(HEADER, StrictJson.object(decode(protectedHeader), limits)),
                 decode(payload),
                 (protectedHeader + "." + payload).getBytes(StandardCharsets.US_ASCII),
                 decode(text(members, "signature")));

@@ -1,0 +1,29 @@
+package io.redoubt.provisioning;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which instances of a service have shown that they have the keys of the manifest. Immutable and thread-safe.
+ *
+ * @param instances the instances
+ * @param refused why the other statements do not count, one entry for each of them
+ * @since 0.1.0
+ */
+public record Readiness(Set<String> instances, List<AttestationRefusal> refused) {
+
+    /** Copies both. */
+    public Readiness {
+        instances = Set.copyOf(instances);
+        refused = List.copyOf(refused);
+    }
+
+    /**
+     * {@return whether so many instances have shown it, and no statement speaks against it}
+     *
+     * @param replicas how many there are, 1 or more
+     */
+    public boolean isReached(int replicas) {
+        return refused.isEmpty() && replicas >= 1 && instances.size() >= replicas;
+    }
+}
