@@ -18,10 +18,15 @@ import java.util.Set;
  *
  * @since 0.1.0
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Fleet implements AutoCloseable {
 
-    private Fleet() {}
+    private final FleetSteps steps;
+    private final FleetLock lock;
+
+    Fleet(FleetSteps steps, FleetLock lock) {
+        this.steps = steps;
+        this.lock = lock;
+    }
 
     /**
      * Begins a fleet: writes its manifest, its list of revocations and its audit log, and a {@code fleet.json} to begin with
@@ -37,7 +42,7 @@ public final class Fleet implements AutoCloseable {
      */
     public static Fleet init(
             FleetDirectory directory, TrustDomain trustDomain, Root root, RootName name, Operator operator) {
-        throw new UnsupportedOperationException();
+        return new FleetOpening(directory, root, operator).init(trustDomain, name);
     }
 
     /**
@@ -51,17 +56,17 @@ public final class Fleet implements AutoCloseable {
      * @throws FleetException if it is refused
      */
     public static Fleet open(FleetDirectory directory, Root root, Operator operator) {
-        throw new UnsupportedOperationException();
+        return new FleetOpening(directory, root, operator).open();
     }
 
     /** {@return everything that was issued} */
     public Manifest manifest() {
-        throw new UnsupportedOperationException();
+        return steps.records().manifest();
     }
 
     /** {@return every epoch that is not to be trusted any more} */
     public Revocations revocations() {
-        throw new UnsupportedOperationException();
+        return steps.records().revocations();
     }
 
     /**
@@ -73,7 +78,7 @@ public final class Fleet implements AutoCloseable {
      * @throws FleetException if it is refused
      */
     public ServiceRecord issue(ServiceName service) {
-        throw new UnsupportedOperationException();
+        return steps.issue(List.of(service), (name, done, all) -> {}).get(0);
     }
 
     /**
@@ -84,7 +89,7 @@ public final class Fleet implements AutoCloseable {
      * @throws FleetException if it is refused; then nothing was issued to any of them
      */
     public List<ServiceRecord> issueAll(IssueProgress progress) {
-        throw new UnsupportedOperationException();
+        return steps.issue(steps.fleetFile().services(), progress);
     }
 
     /**
@@ -97,7 +102,8 @@ public final class Fleet implements AutoCloseable {
      * @throws FleetException if it is refused
      */
     public ServiceRecord rotate(ServiceName service, Set<Purpose> purposes, Map<Purpose, Suite> suites) {
-        throw new UnsupportedOperationException();
+        ServiceRecord record = manifest().service(service);
+        return steps.change(AuditAction.ROTATE, record, KeyPlan.rotate(record, purposes, suites));
     }
 
     /**
@@ -108,7 +114,7 @@ public final class Fleet implements AutoCloseable {
      * @throws FleetException if there is no such service
      */
     public Readiness readiness(ServiceName service, List<byte[]> statements) {
-        throw new UnsupportedOperationException();
+        return new Attestation(manifest(), revocations(), steps.now()).readiness(service, statements);
     }
 
     /**
@@ -122,7 +128,10 @@ public final class Fleet implements AutoCloseable {
      * @throws FleetException if it is refused
      */
     public ServiceRecord promote(ServiceName service, List<byte[]> statements, int replicas) {
-        throw new UnsupportedOperationException();
+        ServiceRecord record = manifest().service(service);
+        KeyPlan plan = KeyPlan.promote(record, steps.now());
+        readiness(service, statements).require(service, replicas);
+        return steps.change(AuditAction.PROMOTE, record, plan);
     }
 
     /**
@@ -134,7 +143,8 @@ public final class Fleet implements AutoCloseable {
      * @throws FleetException if it is refused
      */
     public ServiceRecord promoteWithoutAttestation(ServiceName service) {
-        throw new UnsupportedOperationException();
+        ServiceRecord record = manifest().service(service);
+        return steps.change(AuditAction.PROMOTE_WITHOUT_ATTESTATION, record, KeyPlan.promote(record, steps.now()));
     }
 
     /**
@@ -148,7 +158,8 @@ public final class Fleet implements AutoCloseable {
      * @throws FleetException if it is refused
      */
     public ServiceRecord retire(ServiceName service, int epoch, Set<Purpose> purposes) {
-        throw new UnsupportedOperationException();
+        ServiceRecord record = manifest().service(service);
+        return steps.change(AuditAction.RETIRE, record, KeyPlan.retire(record, epoch, purposes, steps.now()));
     }
 
     /**
@@ -161,7 +172,8 @@ public final class Fleet implements AutoCloseable {
      * @throws FleetException if it is refused
      */
     public ServiceRecord destroy(ServiceName service, int epoch, Set<Purpose> purposes) {
-        throw new UnsupportedOperationException();
+        ServiceRecord record = manifest().service(service);
+        return steps.change(AuditAction.DESTROY, record, KeyPlan.destroy(record, epoch, purposes, steps.now()));
     }
 
     /**
@@ -174,7 +186,7 @@ public final class Fleet implements AutoCloseable {
      * @throws FleetException if it is refused
      */
     public ServiceRecord revoke(ServiceName service, Set<Integer> epochs) {
-        throw new UnsupportedOperationException();
+        return steps.revoke(manifest().service(service), epochs);
     }
 
     /**
@@ -184,7 +196,7 @@ public final class Fleet implements AutoCloseable {
      * @throws FleetException if it is refused
      */
     public void remove(ServiceName service) {
-        throw new UnsupportedOperationException();
+        steps.remove(manifest().service(service));
     }
 
     /**
@@ -196,10 +208,12 @@ public final class Fleet implements AutoCloseable {
      * @throws FleetException if it is refused
      */
     public ServiceRecord addRecipient(ServiceName service, RecipientKey recipient) {
-        throw new UnsupportedOperationException();
+        return steps.wrapFor(manifest().service(service), recipient);
     }
 
     /** Lets others work in the directory. */
     @Override
-    public void close() {}
+    public void close() {
+        lock.close();
+    }
 }

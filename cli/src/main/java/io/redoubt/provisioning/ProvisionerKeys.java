@@ -2,7 +2,6 @@ package io.redoubt.provisioning;
 
 import io.redoubt.internal.EnvelopeKey;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * The keys whose signature counts in a fleet. Immutable and thread-safe.
@@ -25,13 +24,13 @@ public record ProvisionerKeys(int number, List<String> keys) {
         if (number < 1 || number > MAX_NUMBER || keys.isEmpty() || keys.size() > number) {
             throw new IllegalArgumentException("provisioner keys are numbered from 1 to " + MAX_NUMBER);
         }
-        if (!keys.stream().allMatch(isP256())) {
+        if (!keys.stream().allMatch(ProvisionerKeys::isP256)) {
             throw new IllegalArgumentException("a provisioner key is a P-256 public key in base64");
         }
     }
 
-    private static Predicate<String> isP256() {
-        return text -> EnvelopeKey.parse(text)
+    private static boolean isP256(String text) {
+        return EnvelopeKey.parse(text)
                 .filter(key -> key.algorithm().equals("ES256"))
                 .isPresent();
     }

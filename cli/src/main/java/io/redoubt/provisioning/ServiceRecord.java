@@ -7,7 +7,6 @@ import io.redoubt.key.KeysetHeader;
 import io.redoubt.key.Purpose;
 import io.redoubt.key.RecipientKey;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,11 +38,6 @@ public record ServiceRecord(
         List<KeyRecord> keys,
         String keyset) {
 
-    /** How many keys a keyset names at most. */
-    static final int MAX_LISTED = 256;
-
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-
     /**
      * Accepts what fits together, and copies the list.
      *
@@ -56,7 +49,7 @@ public record ServiceRecord(
         if (generation < 1 || generation > KeysetHeader.MAX_GENERATION || !notBefore.isBefore(expires)) {
             throw new IllegalArgumentException("a generation is a number from 1 to 2^32 - 1, and valid for some time");
         }
-        if (!SHA256.matcher(keyset).matches()) {
+        if (!Hash.isForm(keyset)) {
             throw new IllegalArgumentException("a SHA-256 is 64 hexadecimal digits");
         }
         if (!areDistinct(keys, key -> key.entry().kid())
@@ -128,28 +121,9 @@ public record ServiceRecord(
         return keys.stream().mapToInt(KeyRecord::epoch).max().orElse(0);
     }
 
-    /**
-     * {@return the keys that the keyset names without delivering them: all that are disabled, and of those that are destroyed
-     * the newest for which there is room}
-     */
-    List<KeyEntry> named() {
-        List<KeyEntry> disabled = entries(KeyState.DISABLED).toList();
-        long room = MAX_LISTED - delivered().size() - (long) disabled.size();
-        return Stream.concat(
-                        disabled.stream(),
-                        entries(KeyState.DESTROYED)
-                                .sorted(Comparator.comparingInt(KeyEntry::epoch).reversed())
-                                .limit(Math.max(0, room)))
-                .toList();
-    }
-
     /** {@return everything that the keyset says about keys} */
     Set<KeyEntry> listed() {
-        return Stream.concat(delivered().stream().map(KeyRecord::entry), named().stream())
+        return Stream.concat(delivered().stream().map(KeyRecord::entry), NamedKeys.of(service, keys).stream())
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private Stream<KeyEntry> entries(KeyState state) {
-        return keys.stream().map(KeyRecord::entry).filter(entry -> entry.state() == state);
     }
 }
