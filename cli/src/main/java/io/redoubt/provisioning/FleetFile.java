@@ -44,7 +44,7 @@ public final class FleetFile {
 
     private static final long VERSION = 1;
     private static final long MAX_DAYS = 3650;
-    private static final JsonLimits LIMITS = new JsonLimits(8 * 1024 * 1024, 5, 100_000);
+    private static final JsonLimits LIMITS = new JsonLimits(8 * 1024 * 1024, 6, 100_000);
     private static final Set<String> MEMBERS = Set.of("v", "trustDomain", "lifetimeDays", "services");
 
     private final TrustDomain trustDomain;
