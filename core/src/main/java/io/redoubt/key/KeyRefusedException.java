@@ -11,6 +11,7 @@ public final class KeyRefusedException extends RuntimeException {
 
     /** Transient because exceptions of this library are never serialised; the message has it all. */
     private final transient Cause cause;
+
     private final transient Purpose purpose;
 
     KeyRefusedException(Cause cause, Purpose purpose) {

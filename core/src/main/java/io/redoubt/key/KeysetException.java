@@ -13,6 +13,7 @@ public final class KeysetException extends Exception {
 
     /** Transient because exceptions of this library are never serialised; the message has it all. */
     private final transient KeysetCheck check;
+
     private final transient String problem;
 
     /**
