@@ -55,16 +55,15 @@ class CompromisedServiceTest {
     private static final byte[] PLACE = "customer/email/1".getBytes(StandardCharsets.UTF_8);
     private static final List<Purpose> MACS = List.of(Purpose.STATE_KEY, Purpose.DPOP_NONCE, Purpose.LOG_PSEUDONYM);
 
-    @TempDir
-    Path folder;
-
     private final Map<ServiceName, ServiceKeyset> fleet = new LinkedHashMap<>();
+    private Path folder;
     private ServiceName taken;
     private Thief thief;
     private Manifest manifest;
 
     @BeforeAll
-    void issueAndSteal() throws Exception {
+    void issueAndSteal(@TempDir Path temporary) throws Exception {
+        folder = temporary;
         FleetDirectory directory = FleetDirectory.at(folder);
         Files.writeString(directory.fleetFile(), fleetFile());
         try (Root root = TestRoots.inMemory(TestRoots.counting(7));
