@@ -9,13 +9,9 @@ import io.redoubt.key.KeysetLocation;
 import io.redoubt.key.ServiceKeyset;
 import java.time.Clock;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The keyset file that was issued to this service. */
 record IssuedKeys(KeysetLocation location) implements KeysetSource {
-
-    private static final Pattern PROPERTY = Pattern.compile("redoubt\\.keys\\.[a-z-]+");
 
     @Override
     public ServiceKeyset open(SecurityEventListener listener) {
@@ -23,19 +19,19 @@ record IssuedKeys(KeysetLocation location) implements KeysetSource {
             return ServiceKeyset.open(location, listener, Clock.systemUTC());
         } catch (KeysetException e) {
             throw new ConfigurationException(
-                    property(e),
+                    property(e.check()),
                     "gives no keys (" + e.check().code() + "): the keyset " + e.problem(),
                     e.check().remedy());
         }
     }
 
-    /** {@return that which the problem speaks of, or else which names the file that failed the check} */
-    private static String property(KeysetException refused) {
-        Matcher named = PROPERTY.matcher(refused.problem());
-        if (named.find()) {
-            return named.group();
-        }
-        return refused.check() == KeysetCheck.WRAP ? KeysReader.RECIPIENT_KEY : KeysReader.LOCATION;
+    /** {@return that which names what failed the check} */
+    private static String property(KeysetCheck check) {
+        return switch (check) {
+            case WRAP -> KeysReader.RECIPIENT_KEY;
+            case GENERATION_MEMORY -> KeysReader.STATE_DIR;
+            default -> KeysReader.LOCATION;
+        };
     }
 
     @Override

@@ -23,7 +23,7 @@ final class KeysReader {
     static final String DEVELOPMENT = "redoubt.keys.development";
     static final String DEVELOPMENT_DIR = "redoubt.keys.development-dir";
 
-    private static final String STATE_DIR = "redoubt.keys.state-dir";
+    static final String STATE_DIR = "redoubt.keys.state-dir";
     private static final List<String> PROFILES = List.of("dev", "test", "local");
     private static final Map<String, FilePermissions> PERMISSIONS =
             Map.of("enforce", FilePermissions.ENFORCE, "warn", FilePermissions.WARN);

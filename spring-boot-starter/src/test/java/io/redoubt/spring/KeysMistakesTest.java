@@ -238,14 +238,15 @@ class KeysMistakesTest {
                 settings.with(KEYS + "state-dir", mount.resolve("state").toString()));
 
         assertThat(problem.setting()).isEqualTo("redoubt.keys.state-dir");
-        assertThat(problem.problem()).contains("(keyset.generation)");
+        assertThat(problem.problem()).contains("(keyset.generation-memory)");
     }
 
     @Test
     void aLowerGenerationThanIsAsked() {
         Problem problem = onlyProblemOf(settings.with(KEYS + "min-generation", "2"));
 
-        assertThat(problem.setting()).isEqualTo("redoubt.keys.min-generation");
+        assertThat(problem.setting()).isEqualTo("redoubt.keys.location");
+        assertThat(problem.problem()).contains("redoubt.keys.min-generation");
         assertThat(problem.remedy()).startsWith("mount the newest file");
     }
 
