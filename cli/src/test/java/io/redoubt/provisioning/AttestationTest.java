@@ -18,8 +18,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -77,7 +79,9 @@ class AttestationTest {
 
     @Test
     void refusesAnotherService() {
-        refuses(AttestationRefusal.SERVICE, test.statements(BILLING, fleet, "one").get(0));
+        refuses(
+                AttestationRefusal.SERVICE,
+                test.statements(BILLING, fleet, "one").get(0));
     }
 
     @Test
@@ -94,9 +98,11 @@ class AttestationTest {
     void refusesAChangedInstance() {
         String statement = new String(one(), UTF_8);
         String payload = statement.replaceAll(".*\"payload\":\"([^\"]*)\".*", "$1");
-        String changed = new String(java.util.Base64.getUrlDecoder().decode(payload), UTF_8).replace("one", "two");
-        String encoded = java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(changed.getBytes(UTF_8));
-        refuses(AttestationRefusal.SIGNATURE, statement.replace(payload, encoded).getBytes(UTF_8));
+        String changed = new String(Base64.getUrlDecoder().decode(payload), UTF_8).replace("one", "two");
+        String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(changed.getBytes(UTF_8));
+        refuses(
+                AttestationRefusal.SIGNATURE,
+                statement.replace(payload, encoded).getBytes(UTF_8));
     }
 
     @Test
@@ -129,7 +135,7 @@ class AttestationTest {
         byte[] statement = one();
         test.clock.advance(Duration.ofSeconds(-1));
         assertThat(fleet.readiness(ORDERS, List.of(statement)).isReached(1)).isTrue();
-        test.clock.advance(Duration.ofSeconds(-60));
+        test.clock.advance(Duration.ofMinutes(-1));
         refuses(AttestationRefusal.FUTURE, statement);
     }
 
@@ -144,8 +150,8 @@ class AttestationTest {
     void refusesAnInstanceWithANewerKeyset() {
         Manifest older = fleet.manifest();
         fleet.issue(ORDERS);
-        Readiness readiness = new Attestation(older, fleet.revocations(), test.clock.instant())
-                .readiness(ORDERS, List.of(one()));
+        Readiness readiness =
+                new Attestation(older, fleet.revocations(), test.clock.instant()).readiness(ORDERS, List.of(one()));
         assertThat(readiness.refused()).containsExactly(AttestationRefusal.NEWER_GENERATION);
     }
 
@@ -163,9 +169,9 @@ class AttestationTest {
                 record.recipient(),
                 fewer,
                 record.keyset());
-        Manifest manifest = fleet.manifest().with(List.of(other), java.util.Optional.empty(), TestClock.START);
-        Readiness readiness = new Attestation(manifest, fleet.revocations(), test.clock.instant())
-                .readiness(ORDERS, List.of(one()));
+        Manifest manifest = fleet.manifest().with(List.of(other), Optional.empty(), TestClock.START);
+        Readiness readiness =
+                new Attestation(manifest, fleet.revocations(), test.clock.instant()).readiness(ORDERS, List.of(one()));
         assertThat(readiness.refused()).containsExactly(AttestationRefusal.KEYS);
     }
 
@@ -175,7 +181,11 @@ class AttestationTest {
         fleet.rotate(ORDERS, Set.of(), Map.of());
         List<byte[]> all = List.of(old, test.statements(ORDERS, fleet, "two").get(0));
         FleetLifecycleTest.refuses(FleetRefusal.NOT_ATTESTED, () -> fleet.promote(ORDERS, all, 1));
-        assertThat(fleet.manifest().service(ORDERS).primary(Purpose.FIELD).orElseThrow().state())
+        assertThat(fleet.manifest()
+                        .service(ORDERS)
+                        .primary(Purpose.FIELD)
+                        .orElseThrow()
+                        .state())
                 .isEqualTo(KeyState.PRIMARY);
     }
 

@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,7 +104,7 @@ class AuditLogTest {
     @Test
     void seesALineWithoutItsEnd() {
         byte[] log = TestFleet.bytes(test.directory.audit());
-        TestFleet.bytes(test.directory.audit(), java.util.Arrays.copyOf(log, log.length - 1));
+        TestFleet.bytes(test.directory.audit(), Arrays.copyOf(log, log.length - 1));
         finds(AuditCheck.FORM, 5);
     }
 
@@ -186,7 +189,8 @@ class AuditLogTest {
 
     @Test
     void believesTheManifestsOwnKeysOnlyWhenToldTo() {
-        assertThat(FleetRecords.readUnpinned(test.directory).manifest().services()).hasSize(2);
+        assertThat(FleetRecords.readUnpinned(test.directory).manifest().services())
+                .hasSize(2);
         refuses(FleetRefusal.MANIFEST, () -> FleetRecords.read(test.directory, List.of()));
     }
 
@@ -195,8 +199,8 @@ class AuditLogTest {
         String log = new String(TestFleet.bytes(test.directory.audit()), UTF_8);
         String keyset = new String(TestFleet.bytes(test.directory.keyset(ORDERS)), UTF_8);
         String payload = keyset.replaceAll(".*\"payload\":\"([^\"]*)\".*", "$1");
-        String clear = new String(java.util.Base64.getUrlDecoder().decode(payload), UTF_8);
-        List<String> sets = java.util.regex.Pattern.compile("\":\"([A-Za-z0-9_-]{60,})\"")
+        String clear = new String(Base64.getUrlDecoder().decode(payload), UTF_8);
+        List<String> sets = Pattern.compile("\":\"([A-Za-z0-9_-]{60,})\"")
                 .matcher(clear.substring(clear.indexOf("\"sets\"")))
                 .results()
                 .map(found -> found.group(1))
@@ -206,8 +210,8 @@ class AuditLogTest {
     }
 
     private void edit(Consumer<List<String>> change) {
-        List<String> lines = new ArrayList<>(
-                List.of(new String(TestFleet.bytes(test.directory.audit()), UTF_8).split("\n")));
+        List<String> lines =
+                new ArrayList<>(List.of(new String(TestFleet.bytes(test.directory.audit()), UTF_8).split("\n")));
         change.accept(lines);
         TestFleet.text(test.directory.audit(), String.join("\n", lines) + "\n");
     }

@@ -53,7 +53,8 @@ class FleetFileTest {
                     enc.append('\0').append((char) field.length()).append(field);
                 }
                 String score = HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(enc.toString().getBytes(UTF_8)));
+                        .formatHex(MessageDigest.getInstance("SHA-256")
+                                .digest(enc.toString().getBytes(UTF_8)));
                 if (score.compareTo(highest) > 0) {
                     highest = score;
                     best = suite;

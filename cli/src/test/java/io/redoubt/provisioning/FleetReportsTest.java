@@ -4,7 +4,9 @@ import static io.redoubt.provisioning.FleetLifecycleTest.refuses;
 import static io.redoubt.provisioning.TestFleet.BILLING;
 import static io.redoubt.provisioning.TestFleet.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.redoubt.ServiceName;
 import io.redoubt.key.KeyEntry;
 import io.redoubt.key.Purpose;
 import io.redoubt.key.Suite;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,13 +60,10 @@ class FleetReportsTest {
                         new FleetReport.SuiteUse(Purpose.FIELD, Suite.XC20P, List.of(ORDERS), List.of()));
         assertThat(report.oneSuiteOnly()).containsExactly(BILLING);
         assertThat(report.prepared())
-                .containsExactly(new FleetReport.EpochInUse(
-                        ORDERS, 2, Set.of(Purpose.FIELD), test.clock.instant()));
+                .containsExactly(new FleetReport.EpochInUse(ORDERS, 2, Set.of(Purpose.FIELD), test.clock.instant()));
         assertThat(report.epochs())
                 .extracting(FleetReport.EpochInUse::epoch, FleetReport.EpochInUse::since)
-                .containsExactly(
-                        org.assertj.core.api.Assertions.tuple(1, TestClock.START),
-                        org.assertj.core.api.Assertions.tuple(1, TestClock.START));
+                .containsExactly(tuple(1, TestClock.START), tuple(1, TestClock.START));
         assertThat(report.expiring()).isEmpty();
     }
 
@@ -108,9 +108,7 @@ class FleetReportsTest {
 
     @Test
     void refusesTheBlastRadiusOfNobody() {
-        refuses(
-                FleetRefusal.UNKNOWN_SERVICE,
-                () -> BlastRadius.of(fleet.manifest(), new io.redoubt.ServiceName("nobody")));
+        refuses(FleetRefusal.UNKNOWN_SERVICE, () -> BlastRadius.of(fleet.manifest(), new ServiceName("nobody")));
     }
 
     @Test
@@ -129,25 +127,39 @@ class FleetReportsTest {
 
     @Test
     void findsEveryKeyOfAnotherRoot() {
-        RestoreReport report = Restore.verify(
-                fleet.manifest(), TestRoots.inMemory(TestRoots.counting(9)), (service, done, all) -> {});
+        RestoreReport report =
+                Restore.verify(fleet.manifest(), TestRoots.inMemory(TestRoots.counting(9)), (service, done, all) -> {});
         assertThat(report.differences()).hasSize(17);
         assertThat(report.differences()).allMatch(one -> one.what() == RestoreReport.What.FINGERPRINT);
     }
 
     @Test
     void findsEachThingInWhichAKeyDiffers() {
-        String other = new Derivation(test.root, TestFleet.DOMAIN).provisioner(2).key().text();
-        finds(RestoreReport.What.KID, Purpose.FIELD_EQ, key -> new KeyRecord(
-                new KeyEntry("00000001", key.purpose(), key.entry().suite(), 1, key.state(), key.entry().fingerprint()),
-                "r1",
-                key.since(),
-                Optional.empty()));
-        finds(RestoreReport.What.FINGERPRINT, Purpose.FIELD_EQ, key -> new KeyRecord(
-                new KeyEntry(key.entry().kid(), key.purpose(), key.entry().suite(), 1, key.state(), "0".repeat(32)),
-                "r1",
-                key.since(),
-                Optional.empty()));
+        String other =
+                new Derivation(test.root, TestFleet.DOMAIN).provisioner(2).key().text();
+        finds(
+                RestoreReport.What.KID,
+                Purpose.FIELD_EQ,
+                key -> new KeyRecord(
+                        new KeyEntry(
+                                "00000001",
+                                key.purpose(),
+                                key.entry().suite(),
+                                1,
+                                key.state(),
+                                key.entry().fingerprint()),
+                        "r1",
+                        key.since(),
+                        Optional.empty()));
+        finds(
+                RestoreReport.What.FINGERPRINT,
+                Purpose.FIELD_EQ,
+                key -> new KeyRecord(
+                        new KeyEntry(
+                                key.entry().kid(), key.purpose(), key.entry().suite(), 1, key.state(), "0".repeat(32)),
+                        "r1",
+                        key.since(),
+                        Optional.empty()));
         finds(
                 RestoreReport.What.PUBLIC_KEY,
                 Purpose.SIGN,
@@ -158,8 +170,7 @@ class FleetReportsTest {
                 key -> new KeyRecord(key.entry(), "r2", key.since(), key.publicKey()));
     }
 
-    private void finds(
-            RestoreReport.What what, Purpose purpose, java.util.function.UnaryOperator<KeyRecord> change) {
+    private void finds(RestoreReport.What what, Purpose purpose, UnaryOperator<KeyRecord> change) {
         ServiceRecord billing = fleet.manifest().service(BILLING);
         ServiceRecord changed = new ServiceRecord(
                 billing.service(),

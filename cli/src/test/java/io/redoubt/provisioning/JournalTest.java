@@ -163,7 +163,8 @@ class JournalTest {
     private int points(Consumer<Fleet> step) {
         TestFleet test = begun(temporary.resolve("count"));
         AtomicInteger reached = new AtomicInteger();
-        try (Fleet fleet = new FleetOpening(test.directory, test.root, test.operator, reached::incrementAndGet).open()) {
+        try (Fleet fleet =
+                new FleetOpening(test.directory, test.root, test.operator, reached::incrementAndGet).open()) {
             step.accept(fleet);
         }
         return reached.get();
