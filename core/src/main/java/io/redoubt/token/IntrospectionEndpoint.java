@@ -1,6 +1,7 @@
 package io.redoubt.token;
 
 import io.redoubt.Reason;
+import io.redoubt.internal.BoundedBody;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;

@@ -1,5 +1,6 @@
 package io.redoubt.token;
 
+import io.redoubt.internal.BoundedBody;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,4 +1,4 @@
-package io.redoubt.token;
+package io.redoubt.internal;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,19 +12,20 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Collects a response's body and gives up, closing the connection, as soon as it is longer than allowed. */
-final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
+public final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
 
     private final int maxBytes;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
 
-    BoundedBody(int maxBytes) {
+    /** Collects at most this many bytes. */
+    public BoundedBody(int maxBytes) {
         this.maxBytes = maxBytes;
     }
 
     /** {@return a subscriber that wants nothing of the body, and is done at once} */
-    static BoundedBody refused() {
+    public static BoundedBody refused() {
         BoundedBody refused = new BoundedBody(0);
         refused.body.complete(new byte[0]);
         return refused;
@@ -73,7 +74,7 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
     }
 
     /** The body is longer than allowed. */
-    static final class TooLongException extends IOException {
+    public static final class TooLongException extends IOException {
 
         private static final long serialVersionUID = 1L;
     }

@@ -1,0 +1,55 @@
+package io.redoubt.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** All commands, put together. */
+final class Commands {
+
+    private Commands() {}
+
+    @Command(
+            name = "redoubt",
+            description = "Provisions the keys of services, away from every service.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class)
+    private static final class Top {}
+
+    @Command(
+            name = "keys",
+            description = "Makes, exchanges and takes back the keys of the services of a fleet.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class)
+    private static final class Keys {}
+
+    @Command(
+            name = "audit",
+            description = "The log of everything that was issued.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class)
+    private static final class Audit {}
+
+    static CommandLine all(Terminal terminal) {
+        CommandLine keys = new CommandLine(new Keys());
+        for (Action action : new Action[] {
+            new Init(terminal),
+            new Issue(terminal),
+            new Inspect(terminal),
+            new Rotate(terminal),
+            new Promote(terminal),
+            new Retire(terminal),
+            new Revoke(terminal),
+            new Remove(terminal),
+            new FleetCommand(terminal),
+            new BlastRadiusCommand(terminal),
+            new RecipientCommand(terminal)
+        }) {
+            keys.addSubcommand(action);
+        }
+        keys.addSubcommand(new CommandLine(new Audit()).addSubcommand(new AuditVerify(terminal)));
+        keys.addSubcommand(new RestoreCommand(terminal));
+        CommandLine commands = new CommandLine(new Top()).addSubcommand(keys).addSubcommand(new Completion(terminal));
+        Converters.register(commands);
+        return commands;
+    }
+}
