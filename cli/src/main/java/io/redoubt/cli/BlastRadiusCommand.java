@@ -50,8 +50,8 @@ final class BlastRadiusCommand extends RecordsAction {
             page.heading("Whoever takes " + radius.service() + " has these keys")
                     .blank();
             KeyTable.print(page, radius.held());
-            page.list("With them he", radius.reaches())
-                    .list("He does not reach", radius.safe())
+            page.list("With them a thief", radius.reaches())
+                    .list("Of everything else, a thief has", radius.safe())
                     .steps("To contain it", radius.contain());
             PinOptions.print(page, pinned);
         }

@@ -98,7 +98,7 @@ final class Inspect extends Action {
 
         @Override
         public Map<String, Object> members() {
-            return Members.of("signature", signature.name().toLowerCase(java.util.Locale.ROOT))
+            return Members.of("signature", signature)
                     .and("trustDomain", keyset.header().trustDomain())
                     .and("service", keyset.header().service())
                     .and("generation", keyset.header().generation())

@@ -3,6 +3,7 @@ package io.redoubt.cli;
 import io.redoubt.ServiceName;
 import io.redoubt.key.RecipientKey;
 import io.redoubt.provisioning.Fleet;
+import io.redoubt.provisioning.FleetRefusal;
 import io.redoubt.provisioning.Root;
 import io.redoubt.provisioning.ServiceRecord;
 import java.util.List;
@@ -52,6 +53,12 @@ final class Issue extends FleetStep {
                 : recipient
                         .map(key -> List.of(wrapped(fleet, services.get(0), key)))
                         .orElseGet(() -> issue(fleet));
+        if (issued.isEmpty()) {
+            throw new CommandException(
+                    FleetRefusal.UNLISTED_SERVICE.code(),
+                    "fleet.json names no service",
+                    FleetRefusal.UNLISTED_SERVICE.remedy());
+        }
         return new KeysetsAnswer(
                 issued,
                 directory(),

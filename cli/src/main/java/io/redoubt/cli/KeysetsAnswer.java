@@ -57,6 +57,7 @@ record KeysetsAnswer(List<ServiceRecord> services, FleetDirectory directory, Lis
             page.blank().fact("keysets", directory.out());
         } else {
             services.forEach(service -> print(page, service));
+            page.line("Each key by its id and its fingerprint: redoubt keys inspect FILE");
         }
         page.steps("Next", next);
     }
@@ -66,8 +67,9 @@ record KeysetsAnswer(List<ServiceRecord> services, FleetDirectory directory, Lis
                 .fact("keyset", directory.keyset(service.service()))
                 .fact("expires", service.expires())
                 .fact("wrapped for", wrap(service.recipient().map(key -> key.id())));
-        KeyTable.print(
-                page.blank(), service.keys().stream().map(KeyRecord::entry).toList());
+        KeyTable.printByEpoch(
+                page, service.keys().stream().map(KeyRecord::entry).toList());
+        page.blank();
     }
 
     private static String wrap(Optional<String> recipient) {

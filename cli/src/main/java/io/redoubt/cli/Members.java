@@ -1,7 +1,9 @@
 package io.redoubt.cli;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,14 +16,23 @@ final class Members {
         return new Members().and(name, value);
     }
 
-    /** Moments and names are written as their text. */
+    /** Constants are written in lower case, and moments, files and names as their text. */
     Members and(String name, Object value) {
-        members.put(
-                name,
-                value instanceof Number || value instanceof Boolean || value instanceof Map || value instanceof Iterable
-                        ? value
-                        : value.toString());
+        members.put(name, isJson(value) ? value : text(value));
         return this;
+    }
+
+    private static boolean isJson(Object value) {
+        return value instanceof Number
+                || value instanceof Boolean
+                || value instanceof Map
+                || value instanceof Collection;
+    }
+
+    private static String text(Object value) {
+        return value instanceof Enum<?> constant
+                ? constant.name().toLowerCase(Locale.ROOT).replace('_', '-')
+                : value.toString();
     }
 
     Members andIfPresent(String name, Optional<?> value) {

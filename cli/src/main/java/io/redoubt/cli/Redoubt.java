@@ -62,6 +62,9 @@ public final class Redoubt {
     }
 
     private int misused(ParameterException wrong) {
+        if (wrong.getCommandLine().getSubcommands().size() > 0) {
+            wrong.getCommandLine().usage(terminal.err(), terminal.ansi());
+        }
         String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
         String remedy = "see '" + command + " --help'";
         return fail(List.of(new Failure("usage", Misuse.describe(wrong) + "; " + remedy, Optional.of(remedy))), USAGE);

@@ -6,6 +6,7 @@ import io.redoubt.provisioning.Root;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
@@ -19,11 +20,11 @@ sealed interface RootLocation {
     /** {@return what keeps it, as the manifest names it} */
     String kind();
 
-    /** {@return what its secret is called} */
-    String secret();
+    /** {@return how its secret is asked for} */
+    String question();
 
-    /** {@return whether whoever makes a root there chooses the secret} */
-    boolean isNewSecret();
+    /** {@return how a secret is asked for that whoever makes a root there chooses, if he does} */
+    Optional<String> questionOfMaker();
 
     /** Makes a root there. */
     Root create(char[] password, SecureRandom random);
@@ -69,13 +70,13 @@ sealed interface RootLocation {
         }
 
         @Override
-        public String secret() {
-            return "password of the root";
+        public String question() {
+            return "Password of the root";
         }
 
         @Override
-        public boolean isNewSecret() {
-            return true;
+        public Optional<String> questionOfMaker() {
+            return Optional.of("New password of the root");
         }
 
         @Override
@@ -118,13 +119,13 @@ sealed interface RootLocation {
         }
 
         @Override
-        public String secret() {
+        public String question() {
             return "PIN of the token";
         }
 
         @Override
-        public boolean isNewSecret() {
-            return false;
+        public Optional<String> questionOfMaker() {
+            return Optional.empty();
         }
 
         @Override

@@ -49,17 +49,16 @@ final class RootOptions {
 
     /** {@return the root, open, and seen to be one} */
     Root open(Terminal terminal) {
-        try (Password password = passwords.get(terminal, location.secret())) {
+        try (Password password = passwords.get(terminal, location.question())) {
             return checked(location.open(password.chars()));
         }
     }
 
     /** {@return a new root, open} */
     Root create(Terminal terminal) {
-        String question = location.secret();
-        try (Password password = location.isNewSecret()
-                ? passwords.choose(terminal, "New " + question)
-                : passwords.get(terminal, question)) {
+        try (Password password = location.questionOfMaker()
+                .map(question -> passwords.choose(terminal, question))
+                .orElseGet(() -> passwords.get(terminal, location.question()))) {
             return checked(location.create(password.chars(), terminal.random()));
         }
     }

@@ -37,24 +37,30 @@ final class Statements {
 
     private final HttpClient client;
     private final Optional<String> bearerToken;
+    private final Duration timeout;
 
-    private Statements(HttpClient client, Optional<String> bearerToken) {
+    private Statements(HttpClient client, Optional<String> bearerToken, Duration timeout) {
         this.client = client;
         this.bearerToken = bearerToken;
+        this.timeout = timeout;
     }
 
     /** @param bearerToken what instances are sent, if they want to be */
     static Statements of(Optional<String> bearerToken) {
+        return of(bearerToken, TIMEOUT);
+    }
+
+    static Statements of(Optional<String> bearerToken, Duration timeout) {
         if (bearerToken.filter(token -> !BEARER.matcher(token).matches()).isPresent()) {
             throw new CommandException(
                     "bearer-token.file", "the file has no bearer token in it", "write the token alone, in one line");
         }
         HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(TIMEOUT)
+                .connectTimeout(timeout)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
-        return new Statements(client, bearerToken);
+        return new Statements(client, bearerToken, timeout);
     }
 
     /** {@return the statement, which nobody has judged} */
@@ -99,7 +105,7 @@ final class Statements {
                 request.build(),
                 head -> head.statusCode() == OK ? new BoundedBody(SignedEnvelope.MAX_BYTES) : BoundedBody.refused());
         try {
-            HttpResponse<byte[]> response = answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             if (response.statusCode() != OK) {
                 throw refused(
                         "an instance answered with status " + response.statusCode(),
@@ -108,7 +114,7 @@ final class Statements {
             return response.body();
         } catch (TimeoutException e) {
             throw refused(
-                    "an instance did not answer within " + TIMEOUT.toSeconds() + " seconds",
+                    "an instance did not answer within " + timeout.toMillis() + " ms",
                     "see that it runs and can be reached from here");
         } catch (ExecutionException e) {
             throw refused(problem(e.getCause()), "see that the instance runs and can be reached from here");
