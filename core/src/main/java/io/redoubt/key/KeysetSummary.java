@@ -13,7 +13,13 @@ import java.util.Optional;
  */
 public record KeysetSummary(KeysetHeader header, List<KeyEntry> keys, Optional<String> recipient) {
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param header for whom and when
+     * @param keys every key by name
+     * @param recipient the id of the recipient key
+     */
     public KeysetSummary {
         keys = List.copyOf(keys);
     }
