@@ -6,10 +6,12 @@ import static io.redoubt.provisioning.TestFleet.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.redoubt.key.RecipientKey;
 import io.redoubt.key.ServiceKeyset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -127,7 +129,34 @@ class JournalTest {
         refuses(FleetRefusal.MANIFEST, () -> test.open());
         TestFleet.bytes(pending.resolve("keyset-0.json"), first);
         TestFleet.text(pending.resolve("audit-lines.jsonl"), "{}\n");
+        byte[] log = TestFleet.bytes(test.directory.audit());
         refuses(FleetRefusal.AUDIT, () -> test.open());
+        assertThat(TestFleet.bytes(test.directory.audit())).isEqualTo(log);
+    }
+
+    @Test
+    void refusesAKeysetThatChangedWhileItWasWritten() {
+        TestFleet test = begun(temporary);
+        refusesOlderKeyset(test);
+        try (Fleet fleet = test.open()) {
+            fleet.addRecipient(ORDERS, RecipientKey.create(temporary.resolve("recipient.json"), new SecureRandom()));
+        }
+        refusesOlderKeyset(test);
+    }
+
+    private static void refusesOlderKeyset(TestFleet test) {
+        byte[] older = TestFleet.bytes(test.directory.keyset(ORDERS));
+        Path written = test.directory.path().resolve("pending.draft/keyset-0.json");
+        Journal.Checkpoint checkpoint = () -> {
+            if (Files.exists(written)) {
+                TestFleet.bytes(written, older);
+            }
+        };
+        try (Fleet fleet = new FleetOpening(test.directory, test.root, test.operator, checkpoint).open()) {
+            Manifest before = fleet.manifest();
+            refuses(FleetRefusal.READ_BACK, () -> fleet.issue(ORDERS));
+            assertThat(fleet.manifest()).isEqualTo(before);
+        }
     }
 
     @Test
