@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.redoubt.TrustDomain;
 import io.redoubt.key.KeyEntry;
 import io.redoubt.key.KeyState;
+import io.redoubt.key.LeafKey;
 import io.redoubt.key.Purpose;
 import io.redoubt.key.RecipientKey;
 import io.redoubt.key.ServiceKeyset;
@@ -50,6 +51,22 @@ class FleetLifecycleTest {
         }
         assertThat(FleetFile.parse(TestFleet.bytes(test.directory.fleetFile())).lifetime())
                 .isEqualTo(Duration.ofDays(90));
+    }
+
+    /** Restoring uses the same code as issuing: this compares with the derivation of the formats itself. */
+    @Test
+    void issuesTheKeysOfTheFormatsInEachEpoch() {
+        try (Fleet fleet = test.begin(ORDERS)) {
+            fleet.issue(ORDERS);
+            List<KeyRecord> keys = fleet.rotate(ORDERS, Set.of(), Map.of()).keys();
+
+            assertThat(keys).hasSize(2 * Purpose.all().size()).allSatisfy(key -> {
+                try (EpochSecret secret = new Derivation(test.root, TestFleet.DOMAIN).epoch(ORDERS, key.epoch());
+                        LeafKey leaf = secret.leaf(key.purpose(), key.entry().suite(), key.state())) {
+                    assertThat(key.entry()).isEqualTo(leaf.entry());
+                }
+            });
+        }
     }
 
     @Test

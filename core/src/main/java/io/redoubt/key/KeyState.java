@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where a key stands in its life; it only ever moves down this list, but to {@link #COMPROMISED} from anywhere.
+ * Where a key stands in its life: from prepared to primary to decrypt-only to disabled to destroyed. A prepared key may be
+ * disabled without ever having been used; whatever is delivered can become compromised, and is disabled after that.
  *
  * @since 0.1.0
  */
