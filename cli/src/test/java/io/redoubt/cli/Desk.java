@@ -38,6 +38,7 @@ final class Desk {
     private final Path directory;
     private final Deque<String> typed = new ArrayDeque<>();
     private final List<String> asked = new ArrayList<>();
+    private final List<char[]> handedOver = new ArrayList<>();
     private Instant now = MORNING;
     private byte[] input = new byte[0];
     private boolean terminal;
@@ -119,7 +120,9 @@ final class Desk {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 question -> {
                     asked.add(question);
-                    return Optional.ofNullable(typed.poll()).map(String::toCharArray);
+                    Optional<char[]> line = Optional.ofNullable(typed.poll()).map(String::toCharArray);
+                    line.ifPresent(handedOver::add);
+                    return line;
                 },
                 terminal,
                 terminal,
@@ -128,6 +131,9 @@ final class Desk {
         int exitCode = Redoubt.run(seat, args);
         Run run = new Run(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         assertThat(run.out() + run.err()).doesNotContain(PASSWORD).doesNotContain("\tat ");
+        assertThat(handedOver)
+                .as("what was typed")
+                .allSatisfy(chars -> assertThat(chars).containsOnly('\0'));
         return run;
     }
 

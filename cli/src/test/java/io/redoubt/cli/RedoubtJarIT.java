@@ -38,6 +38,10 @@ class RedoubtJarIT {
     private static final String PASSWORD = "a test password";
     private static final JsonLimits LIMITS = new JsonLimits(SignedEnvelope.MAX_BYTES, 8, 10_000);
 
+    /** Protobuf, in Tink, uses what newer versions of Java warn of. */
+    private static final String OPTIONS =
+            Runtime.version().feature() < 24 ? "" : "--sun-misc-unsafe-memory-access=allow";
+
     /** More of a secret than could be there by chance. */
     private static final int TELLING_BYTES = 12;
 
@@ -104,7 +108,7 @@ class RedoubtJarIT {
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
         // A shell opens the descriptor; it is also how people will.
-        String command = "exec \"$0\" -jar \"$1\" " + line + " 3< password";
+        String command = "exec \"$0\" " + OPTIONS + " -jar \"$1\" " + line + " 3< password";
         ProcessBuilder builder = new ProcessBuilder(
                         "sh",
                         "-c",
