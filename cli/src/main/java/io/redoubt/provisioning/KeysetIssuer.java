@@ -7,7 +7,6 @@ import io.redoubt.internal.EnvelopeType;
 import io.redoubt.internal.JsonException;
 import io.redoubt.internal.SignedEnvelope;
 import io.redoubt.key.DistinctLeaves;
-import io.redoubt.key.FilePermissions;
 import io.redoubt.key.KeyEntry;
 import io.redoubt.key.KeysetException;
 import io.redoubt.key.KeysetHeader;
@@ -117,15 +116,8 @@ final class KeysetIssuer {
     }
 
     private void requireUsable(Path file, ServiceRecord record) {
-        KeysetLocation location = new KeysetLocation(
-                trustDomain,
-                record.service(),
-                file,
-                List.of(signer.key().text()),
-                FilePermissions.ENFORCE,
-                Optional.empty(),
-                record.generation(),
-                Optional.empty());
+        KeysetLocation location = KeysetLocation.of(
+                trustDomain, record.service(), file, List.of(signer.key().text()));
         try {
             ServiceKeyset.open(location, event -> {}, operator.clock()).close();
         } catch (KeysetException e) {

@@ -6,7 +6,6 @@ import io.redoubt.ServiceName;
 import io.redoubt.TrustDomain;
 import io.redoubt.internal.EnvelopeSigner;
 import io.redoubt.internal.P256Keys;
-import io.redoubt.key.FilePermissions;
 import io.redoubt.key.KeysetException;
 import io.redoubt.key.KeysetLocation;
 import io.redoubt.key.ServiceKeyset;
@@ -18,7 +17,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,15 +97,11 @@ class FleetCommandsTest {
     }
 
     private Path attest(String instance) throws KeysetException, IOException {
-        KeysetLocation location = new KeysetLocation(
+        KeysetLocation location = KeysetLocation.of(
                 new TrustDomain("shop.example"),
                 new ServiceName("orders"),
                 desk.keyset("orders"),
-                List.of(provisionerKey),
-                FilePermissions.ENFORCE,
-                Optional.empty(),
-                1,
-                Optional.empty());
+                List.of(provisionerKey));
         try (ServiceKeyset keyset = ServiceKeyset.open(location, event -> {}, desk.clock())) {
             return Files.write(desk.path(instance + ".json"), keyset.attestation(instance));
         }

@@ -8,7 +8,6 @@ import io.redoubt.internal.JsonException;
 import io.redoubt.internal.JsonLimits;
 import io.redoubt.internal.SignedEnvelope;
 import io.redoubt.internal.StrictJson;
-import io.redoubt.key.FilePermissions;
 import io.redoubt.key.KeysetException;
 import io.redoubt.key.KeysetLocation;
 import io.redoubt.key.ServiceKeyset;
@@ -24,7 +23,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -86,15 +84,8 @@ class RedoubtJarIT {
     }
 
     private void attest(String provisionerKey) throws IOException, KeysetException {
-        KeysetLocation location = new KeysetLocation(
-                new TrustDomain("shop.example"),
-                new ServiceName("orders"),
-                keyset("orders"),
-                List.of(provisionerKey),
-                FilePermissions.ENFORCE,
-                Optional.empty(),
-                1,
-                Optional.empty());
+        KeysetLocation location = KeysetLocation.of(
+                new TrustDomain("shop.example"), new ServiceName("orders"), keyset("orders"), List.of(provisionerKey));
         try (ServiceKeyset keyset = ServiceKeyset.open(location, event -> {}, Clock.systemUTC())) {
             Files.write(directory.resolve("statement.json"), keyset.attestation("pod-1"));
         }

@@ -9,7 +9,6 @@ import io.redoubt.internal.EnvelopeSigner;
 import io.redoubt.internal.EnvelopeType;
 import io.redoubt.internal.SignedEnvelope;
 import io.redoubt.key.FieldName;
-import io.redoubt.key.FilePermissions;
 import io.redoubt.key.IndexName;
 import io.redoubt.key.KeyState;
 import io.redoubt.key.KeysetCheck;
@@ -32,7 +31,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,15 +96,8 @@ class CompromisedServiceTest {
 
     private ServiceKeyset open(Path file, ServiceName service) throws KeysetException {
         return ServiceKeyset.open(
-                new KeysetLocation(
-                        TRUST_DOMAIN,
-                        service,
-                        file,
-                        manifest.provisioner().keys(),
-                        FilePermissions.ENFORCE,
-                        Optional.empty(),
-                        1,
-                        Optional.empty()),
+                KeysetLocation.of(
+                        TRUST_DOMAIN, service, file, manifest.provisioner().keys()),
                 event -> {},
                 NOW);
     }

@@ -63,6 +63,46 @@ public record KeysetLocation(
         }
     }
 
+    /**
+     * {@return the place of a keyset that is not wrapped, of any generation, readable by this service alone; no generation is
+     * remembered over restarts}
+     *
+     * @param trustDomain the trust domain of this service
+     * @param service the name of this service
+     * @param file the keyset file
+     * @param provisionerKeys whose signature counts
+     * @throws ConfigurationException with every provisioner key that is none, or if there is no such key at all
+     */
+    public static KeysetLocation of(
+            TrustDomain trustDomain, ServiceName service, Path file, List<String> provisionerKeys) {
+        return new KeysetLocation(
+                trustDomain,
+                service,
+                file,
+                provisionerKeys,
+                FilePermissions.ENFORCE,
+                Optional.empty(),
+                1,
+                Optional.empty());
+    }
+
+    /**
+     * {@return this, for a keyset that may be wrapped}
+     *
+     * @param key the file of this service's own recipient key
+     */
+    public KeysetLocation withRecipientKey(Path key) {
+        return new KeysetLocation(
+                trustDomain,
+                service,
+                file,
+                provisionerKeys,
+                permissions,
+                Optional.of(key),
+                minGeneration,
+                stateDirectory);
+    }
+
     private static List<ConfigurationException.Problem> problems(List<String> provisionerKeys) {
         List<ConfigurationException.Problem> problems = new ArrayList<>();
         if (provisionerKeys.isEmpty()) {

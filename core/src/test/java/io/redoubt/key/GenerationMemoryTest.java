@@ -436,7 +436,7 @@ class GenerationMemoryTest {
                 trustDomain,
                 service,
                 Path.of("keyset.json"),
-                List.of("a key"),
+                List.of(IssuedKeyset.PROVISIONER.key().text()),
                 FilePermissions.ENFORCE,
                 Optional.empty(),
                 minGeneration,

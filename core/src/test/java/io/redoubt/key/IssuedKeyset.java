@@ -21,7 +21,6 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A keyset as a provisioner would issue it, valid by default: a test changes one thing. Its keys are digests of their names,
@@ -148,15 +147,8 @@ final class IssuedKeyset {
 
     /** What the service orders believes. */
     static KeysetLocation at(Path file) {
-        return new KeysetLocation(
-                TRUST_DOMAIN,
-                ORDERS,
-                file,
-                List.of(PROVISIONER.key().text()),
-                FilePermissions.ENFORCE,
-                Optional.empty(),
-                1,
-                Optional.empty());
+        return KeysetLocation.of(
+                TRUST_DOMAIN, ORDERS, file, List.of(PROVISIONER.key().text()));
     }
 
     /** 64 bytes that everybody can compute. */

@@ -319,16 +319,8 @@ class KeysetRefusalTest {
     }
 
     private KeysetLocation withRecipient(byte[] file) {
-        KeysetLocation clear = IssuedKeyset.at(IssuedKeyset.write(mount.resolve("keyset.json"), file));
-        return new KeysetLocation(
-                clear.trustDomain(),
-                clear.service(),
-                clear.file(),
-                clear.provisionerKeys(),
-                clear.permissions(),
-                Optional.of(mount.resolve("ours.jwk")),
-                clear.minGeneration(),
-                clear.stateDirectory());
+        return IssuedKeyset.at(IssuedKeyset.write(mount.resolve("keyset.json"), file))
+                .withRecipientKey(mount.resolve("ours.jwk"));
     }
 
     @Test

@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.crypto.AEADBadTagException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -72,7 +71,7 @@ class ServiceKeysetTest {
                 .writeTo(mount.resolve("wrapped.json"));
 
         try (ServiceKeyset wrapped =
-                        ServiceKeyset.open(withRecipient(IssuedKeyset.at(file), recipientFile), events::add, NOW);
+                        ServiceKeyset.open(IssuedKeyset.at(file).withRecipientKey(recipientFile), events::add, NOW);
                 ServiceKeyset bare = open(IssuedKeyset.ofOrders())) {
             byte[] sealed = wrapped.sealing(Purpose.FIELD_EQ, EMAIL).seal(PLAINTEXT, PLACE);
             assertThat(bare.sealing(Purpose.FIELD_EQ, EMAIL).seal(PLAINTEXT, PLACE))
@@ -81,18 +80,6 @@ class ServiceKeysetTest {
                     .isEqualTo(bare.indexing(EMAIL_INDEX).code(PLAINTEXT));
             assertThat(wrapped.keys()).isEqualTo(bare.keys());
         }
-    }
-
-    private static KeysetLocation withRecipient(KeysetLocation clear, Path recipientFile) {
-        return new KeysetLocation(
-                clear.trustDomain(),
-                clear.service(),
-                clear.file(),
-                clear.provisionerKeys(),
-                clear.permissions(),
-                Optional.of(recipientFile),
-                clear.minGeneration(),
-                clear.stateDirectory());
     }
 
     @Test

@@ -6,7 +6,6 @@ import io.redoubt.internal.EnvelopeSigner;
 import io.redoubt.internal.EnvelopeType;
 import io.redoubt.internal.P256Keys;
 import io.redoubt.internal.SignedEnvelope;
-import io.redoubt.key.FilePermissions;
 import io.redoubt.key.KeyState;
 import io.redoubt.key.KeysetException;
 import io.redoubt.key.KeysetHeader;
@@ -61,16 +60,10 @@ final class KeysetOnDisk {
         Path file = folder.resolve("keyset.json");
         Files.write(file, SignedEnvelope.write(EnvelopeType.KEYSET, payload, provisioner));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        KeysetLocation location = new KeysetLocation(
-                TRUST_DOMAIN,
-                ORDERS,
-                file,
-                List.of(provisioner.key().text()),
-                FilePermissions.ENFORCE,
-                recipient,
-                1,
-                Optional.empty());
-        return ServiceKeyset.open(location, event -> {}, Clock.systemUTC());
+        KeysetLocation location = KeysetLocation.of(
+                TRUST_DOMAIN, ORDERS, file, List.of(provisioner.key().text()));
+        return ServiceKeyset.open(
+                recipient.map(location::withRecipientKey).orElse(location), event -> {}, Clock.systemUTC());
     }
 
     private static List<LeafKey> leaves() {
