@@ -92,6 +92,7 @@ final class Journal {
     void requireOurs(List<String> provisionerKeys) {
         Manifest manifest =
                 Manifest.read(DurableFile.read(pendingManifest(), FleetEnvelope.MAX_BYTES), provisionerKeys);
+        requireNext(manifest, provisionerKeys);
         Revocations.read(
                 DurableFile.read(pending.resolve("revocations.json"), FleetEnvelope.MAX_BYTES), provisionerKeys);
         AuditHead head = AuditHead.read(
@@ -100,8 +101,21 @@ final class Journal {
             throw new FleetException(FleetRefusal.AUDIT, "lines of the interrupted command are not those it signed");
         }
         JournalPlan plan = plan();
+        if (!plan.removed().stream().allMatch(manifest::isRemoved)) {
+            throw new FleetException(FleetRefusal.MANIFEST, "the interrupted command removed another service");
+        }
         for (int i = 0; i < plan.issued().size(); i++) {
             requireOurs(manifest.service(plan.issued().get(i)), i, provisionerKeys);
+        }
+    }
+
+    /** An earlier step is signed as well: whoever kept it could have it taken again over all that came later. */
+    private void requireNext(Manifest manifest, List<String> provisionerKeys) {
+        Optional<Manifest> current = DurableFile.readIfPresent(directory.manifest(), FleetEnvelope.MAX_BYTES)
+                .map(file -> Manifest.read(file, provisionerKeys));
+        long next = current.map(Manifest::sequence).orElse(0L) + 1;
+        if (manifest.sequence() != next && !current.equals(Optional.of(manifest))) {
+            throw new FleetException(FleetRefusal.MANIFEST, "the interrupted command is not the next one of the fleet");
         }
     }
 
@@ -119,12 +133,12 @@ final class Journal {
     }
 
     private static byte[] lastLine(byte[] lines) {
-        int end = lines.length - 1;
+        int end = Math.max(0, lines.length - 1);
         int start = end;
         while (start > 0 && lines[start - 1] != '\n') {
             start--;
         }
-        return Arrays.copyOfRange(lines, start, Math.max(start, end));
+        return Arrays.copyOfRange(lines, start, end);
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,6 +157,63 @@ class JournalTest {
             Manifest before = fleet.manifest();
             refuses(FleetRefusal.READ_BACK, () -> fleet.issue(ORDERS));
             assertThat(fleet.manifest()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void refusesAnEarlierStepThatIsLeftAgain() throws IOException {
+        TestFleet test = begun(temporary);
+        kill(test, committed(), fleet -> fleet.issue(ORDERS));
+        Path pending = test.directory.path().resolve("pending");
+        Path kept = Files.createDirectory(temporary.resolve("kept"));
+        copy(pending, kept);
+        try (Fleet fleet = test.open()) {
+            fleet.revoke(ORDERS, Set.of(1));
+        }
+        byte[] keyset = TestFleet.bytes(test.directory.keyset(ORDERS));
+        byte[] revocations = TestFleet.bytes(test.directory.revocations());
+        Files.createDirectory(pending);
+        copy(kept, pending);
+        plan(
+                pending,
+                plan -> plan.replaceAll(
+                        "\"offset\":\\d+", "\"offset\":" + TestFleet.bytes(test.directory.audit()).length));
+
+        refuses(FleetRefusal.MANIFEST, test::open);
+        assertThat(TestFleet.bytes(test.directory.keyset(ORDERS))).isEqualTo(keyset);
+        assertThat(TestFleet.bytes(test.directory.revocations())).isEqualTo(revocations);
+    }
+
+    @Test
+    void refusesAPlanThatDeletesTheKeysetOfAServiceThatIsThere() throws IOException {
+        TestFleet test = begun(temporary);
+        kill(test, committed(), fleet -> fleet.issue(ORDERS));
+        plan(
+                test.directory.path().resolve("pending"),
+                plan -> plan.replace("\"removed\":[]", "\"removed\":[\"" + BILLING + "\"]"));
+
+        refuses(FleetRefusal.MANIFEST, test::open);
+        assertThat(test.directory.keyset(BILLING)).exists();
+    }
+
+    @Test
+    void refusesAStepThatTellsTheAuditLogOfNothing() {
+        TestFleet test = begun(temporary);
+        kill(test, committed(), fleet -> fleet.issue(ORDERS));
+        TestFleet.text(test.directory.path().resolve("pending/audit-lines.jsonl"), "");
+        refuses(FleetRefusal.AUDIT, test::open);
+    }
+
+    private static void plan(Path pending, UnaryOperator<String> change) throws IOException {
+        Path plan = pending.resolve("plan.json");
+        TestFleet.text(plan, change.apply(Files.readString(plan)));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                TestFleet.bytes(to.resolve(from.relativize(file).toString()), TestFleet.bytes(file));
+            }
         }
     }
 
