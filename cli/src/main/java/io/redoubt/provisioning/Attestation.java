@@ -4,6 +4,7 @@ import io.redoubt.ServiceName;
 import io.redoubt.internal.EnvelopeType;
 import io.redoubt.internal.JsonException;
 import io.redoubt.internal.SignedEnvelope;
+import io.redoubt.key.KeyState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,7 +82,8 @@ public final class Attestation {
                             addressee(record, statement.get()),
                             signature(record, envelope),
                             time(statement.get()),
-                            keys(record, statement.get()))
+                            keys(record, statement.get()),
+                            primary(record, envelope))
                     .flatMap(Optional::stream)
                     .findFirst();
             return refusal.isPresent()
@@ -131,6 +133,12 @@ public final class Attestation {
             return Optional.of(AttestationRefusal.NEWER_GENERATION);
         }
         return refusalIf(!statement.keys().equals(record.listed()), AttestationRefusal.KEYS);
+    }
+
+    /** With these keys an instance signs under the primary one; the others are older, or for later. */
+    private static Optional<AttestationRefusal> primary(ServiceRecord record, SignedEnvelope envelope) {
+        return refusalIf(
+                !isSigned(envelope, record, key -> key.state() == KeyState.PRIMARY), AttestationRefusal.NOT_PRIMARY);
     }
 
     private static Optional<AttestationRefusal> refusalIf(boolean applies, AttestationRefusal refusal) {

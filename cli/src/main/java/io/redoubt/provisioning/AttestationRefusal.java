@@ -23,7 +23,10 @@ public enum AttestationRefusal {
     /** The instance has a newer keyset: this manifest is not the last one. */
     NEWER_GENERATION("shows that the instance has a newer keyset than this manifest knows"),
     /** The instance has other keys than the manifest names. */
-    KEYS("shows other keys than the manifest names");
+    KEYS("shows other keys than the manifest names"),
+
+    /** It is signed under a key of the service that is not its primary one: no instance with these keys does so. */
+    NOT_PRIMARY("is signed under a key that is not the primary one of the service");
 
     private final String problem;
 

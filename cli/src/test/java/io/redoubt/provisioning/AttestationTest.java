@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redoubt.internal.EnvelopeSigner;
 import io.redoubt.internal.EnvelopeType;
 import io.redoubt.internal.JsonException;
+import io.redoubt.internal.P256Keys;
 import io.redoubt.internal.SignedEnvelope;
 import io.redoubt.key.KeyState;
 import io.redoubt.key.Purpose;
-import io.redoubt.key.ServiceKeyset;
 import io.redoubt.key.Suite;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -176,6 +176,26 @@ class AttestationTest {
     }
 
     @Test
+    void refusesAKeyThatIsNotThePrimaryOneAlthoughAllElseIsRight() {
+        EnvelopeSigner ofABackup = signer(1);
+        test.nextEpoch(ORDERS, fleet);
+        fleet.rotate(ORDERS, Set.of(), Map.of());
+
+        refuses(AttestationRefusal.NOT_PRIMARY, signedBy(ofABackup, UnaryOperator.identity()));
+        refuses(AttestationRefusal.NOT_PRIMARY, signedBy(signer(3), UnaryOperator.identity()));
+        assertThat(fleet.readiness(ORDERS, List.of(signedBy(signer(2), UnaryOperator.identity())))
+                        .isReached(1))
+                .isTrue();
+    }
+
+    /** {@return what signs with the key of an epoch, as whoever has that key can make it} */
+    private EnvelopeSigner signer(int epoch) {
+        try (EpochSecret secret = new Derivation(test.root, TestFleet.DOMAIN).epoch(ORDERS, epoch)) {
+            return EnvelopeSigner.of(P256Keys.fromSeed(secret.leafBytes(Purpose.SIGN, Suite.ES256)));
+        }
+    }
+
+    @Test
     void letsOneRefusedStatementStopThePromotion() {
         byte[] old = one();
         fleet.rotate(ORDERS, Set.of(), Map.of());
@@ -195,15 +215,23 @@ class AttestationTest {
 
     /** {@return a statement of this payload that the service's key has not signed} */
     private byte[] forged(UnaryOperator<String> change) {
-        try (ServiceKeyset keys = test.load(ORDERS, fleet)) {
-            byte[] payload = SignedEnvelope.read(keys.attestation("one")).unverifiedPayload();
+        try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return signedBy(EnvelopeSigner.of(generator.generateKeyPair()), change);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private byte[] signedBy(EnvelopeSigner signer, UnaryOperator<String> change) {
+        try {
+            byte[] payload = SignedEnvelope.read(one()).unverifiedPayload();
             return SignedEnvelope.write(
                     EnvelopeType.ATTESTATION,
                     change.apply(new String(payload, UTF_8)).getBytes(UTF_8),
-                    EnvelopeSigner.of(generator.generateKeyPair()));
-        } catch (JsonException | GeneralSecurityException e) {
+                    signer);
+        } catch (JsonException e) {
             throw new IllegalStateException(e);
         }
     }
