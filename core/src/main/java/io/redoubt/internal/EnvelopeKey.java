@@ -14,6 +14,7 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,9 @@ public final class EnvelopeKey {
 
     private static final int SIGNATURE_BYTES = 64;
     private static final int ED25519_BYTES = 32;
+
+    /** Everything before the key in a SubjectPublicKeyInfo (RFC 8410 section 4). */
+    private static final byte[] ED25519_INFO = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private final PublicKey key;
     private final Kind kind;
@@ -158,8 +162,12 @@ public final class EnvelopeKey {
                 }
                 return new ECKey.Builder(Curve.P_256, point).build();
             }
-            byte[] info = key.getEncoded(); // RFC 8410 section 4: the key is the end of it
-            byte[] bytes = Arrays.copyOfRange(info, info.length - ED25519_BYTES, info.length);
+            byte[] info = key.getEncoded();
+            if (info.length != ED25519_INFO.length + ED25519_BYTES
+                    || Arrays.mismatch(info, ED25519_INFO) != ED25519_INFO.length) {
+                throw new IllegalArgumentException("a key of P-256 or Ed25519 was expected");
+            }
+            byte[] bytes = Arrays.copyOfRange(info, ED25519_INFO.length, info.length);
             return new OctetKeyPair.Builder(Curve.Ed25519, Base64URL.encode(bytes)).build();
         }
     }
