@@ -45,6 +45,20 @@ final class LoadedKeyset {
         return new LoadedKeyset(header, entries, leaves);
     }
 
+    /**
+     * Refuses to take the place of a keyset that has keys for more purposes.
+     *
+     * @param before the keyset in use
+     * @throws KeysetException if keys that are in use would be gone
+     */
+    void requireAllPurposesOf(LoadedKeyset before) throws KeysetException {
+        if (!KeyList.delivered(entries)
+                .keySet()
+                .containsAll(KeyList.delivered(before.entries).keySet())) {
+            throw new KeysetException(KeysetCheck.KEYS, "has no key for a purpose for which keys are in use here");
+        }
+    }
+
     KeysetHeader header() {
         return header;
     }

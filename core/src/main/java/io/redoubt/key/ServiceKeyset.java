@@ -242,6 +242,7 @@ public final class ServiceKeyset implements AutoCloseable {
         State before = current();
         try {
             LoadedKeyset loaded = source.loader().load();
+            loaded.requireAllPurposesOf(before.keyset());
             state.set(new State(loaded, clock.millis(), Optional.empty()));
             if (loaded.header().generation() != before.keyset().header().generation()) {
                 log.info("{}", this);

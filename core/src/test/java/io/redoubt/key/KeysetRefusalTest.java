@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.redoubt.ConfigurationException;
+import io.redoubt.MacKeys;
 import io.redoubt.ServiceName;
 import io.redoubt.TrustDomain;
 import io.redoubt.audit.SecurityEvent;
@@ -357,6 +358,25 @@ class KeysetRefusalTest {
             keyset.reload();
             assertThat(keyset.status().refused()).isEmpty();
             assertThat(keyset.status().generation()).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void a_new_file_without_keys_for_a_purpose_that_is_in_use() throws Exception {
+        Path file = IssuedKeyset.ofOrders().writeTo(mount.resolve("keyset.json"));
+        try (ServiceKeyset keyset = ServiceKeyset.open(IssuedKeyset.at(file), events::add, NOW)) {
+            MacKeys names = keyset.macs(Purpose.STATE_KEY);
+            IssuedKeyset fewer = IssuedKeyset.empty().generation(2);
+            Purpose.all().stream()
+                    .filter(purpose -> purpose != Purpose.STATE_KEY)
+                    .forEach(purpose -> fewer.with(purpose, 1, KeyState.PRIMARY));
+            fewer.writeTo(file);
+
+            assertThat(keyset.reload()).isFalse();
+            assertThat(keyset.status().refused())
+                    .hasValueSatisfying(refused -> assertThat(refused.check()).isEqualTo(KeysetCheck.KEYS));
+            assertThat(keyset.status().generation()).isEqualTo(1);
+            assertThat(names.live()).hasSize(1);
         }
     }
 
