@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -138,8 +139,10 @@ final class IssuedKeyset {
 
     static Path write(Path file, byte[] content) {
         try {
-            Files.write(file, content);
-            return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            Path whole = file.resolveSibling(file.getFileName() + ".new"); // a watch must not see half of it
+            Files.write(whole, content);
+            Files.setPosixFilePermissions(whole, PosixFilePermissions.fromString("rw-------"));
+            return Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
