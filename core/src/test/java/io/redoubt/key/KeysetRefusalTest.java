@@ -362,6 +362,54 @@ class KeysetRefusalTest {
     }
 
     @Test
+    void a_wrap_that_is_whole_but_was_made_for_another_generation() throws Exception {
+        RecipientKey ours = RecipientKey.create(mount.resolve("ours.jwk"), new SecureRandom());
+        Map<String, Object> payload = members(IssuedKeyset.ofOrders()
+                .wrapped(Wrapping.to(ours, new SecureRandom()))
+                .payload());
+        payload.put("generation", 2);
+
+        assertThat(refusalOf(withRecipient(envelope(payload)))).isEqualTo(KeysetCheck.WRAP);
+    }
+
+    @Test
+    void two_keys_of_one_purpose_and_epoch() throws Exception {
+        Map<String, Object> payload = members(
+                IssuedKeyset.ofOrders().withEpoch(2, KeyState.DECRYPT_ONLY).payload());
+        key(payload, 8).put("epoch", 1);
+
+        assertThat(refusalOf(envelope(payload))).isEqualTo(KeysetCheck.FORM);
+    }
+
+    @Test
+    void keys_that_are_no_development_keys_of_this_service() {
+        TrustDomain development = new TrustDomain("dev.invalid");
+        byte[] others = IssuedKeyset.empty()
+                .in(development)
+                .to(new ServiceName("billing"))
+                .withEpoch(1, KeyState.PRIMARY)
+                .payload();
+
+        assertThat(developmentRefusal(
+                        "redoubt-dev-keyset", IssuedKeyset.ofOrders().payload()))
+                .isEqualTo(KeysetCheck.ADDRESSEE);
+        assertThat(developmentRefusal("redoubt-dev-keyset", others)).isEqualTo(KeysetCheck.ADDRESSEE);
+        assertThat(developmentRefusal(
+                        "redoubt-keyset+json",
+                        IssuedKeyset.ofOrders().in(development).payload()))
+                .isEqualTo(KeysetCheck.FORM);
+    }
+
+    private KeysetCheck developmentRefusal(String typ, byte[] payload) {
+        Path file = IssuedKeyset.write(
+                mount.resolve("dev.json"), Json.write(Map.of("typ", typ, "payload", encode(payload))));
+        return catchThrowableOfType(
+                        KeysetException.class,
+                        () -> ServiceKeyset.development(file, IssuedKeyset.ORDERS, new SecureRandom(), NOW))
+                .check();
+    }
+
+    @Test
     void a_new_file_without_keys_for_a_purpose_that_is_in_use() throws Exception {
         Path file = IssuedKeyset.ofOrders().writeTo(mount.resolve("keyset.json"));
         try (ServiceKeyset keyset = ServiceKeyset.open(IssuedKeyset.at(file), events::add, NOW)) {
