@@ -51,7 +51,7 @@ final class Issue extends FleetStep {
         List<ServiceRecord> issued = all
                 ? fleet.issueAll(progress())
                 : recipient
-                        .map(key -> List.of(wrapped(fleet, services.get(0), key)))
+                        .map(key -> List.of(fleet.addRecipient(services.get(0), key)))
                         .orElseGet(() -> issue(fleet));
         if (issued.isEmpty()) {
             throw new CommandException(
@@ -74,14 +74,5 @@ final class Issue extends FleetStep {
                     return issued;
                 })
                 .toList();
-    }
-
-    private static ServiceRecord wrapped(Fleet fleet, ServiceName service, RecipientKey key) {
-        boolean isNew = fleet.manifest().services().stream()
-                .noneMatch(record -> record.service().equals(service));
-        if (isNew) {
-            fleet.issue(service);
-        }
-        return fleet.addRecipient(service, key);
     }
 }

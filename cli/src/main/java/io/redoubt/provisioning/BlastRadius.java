@@ -34,7 +34,17 @@ public record BlastRadius(
         int sharedKeys,
         List<String> contain) {
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param service the service
+     * @param held the keys that are in its keyset file
+     * @param reaches what can be done with them
+     * @param safe what cannot be done with them
+     * @param keysOfOthers how many keys other services have
+     * @param sharedKeys how many of those have the fingerprint of a key that is held
+     * @param contain what to do
+     */
     public BlastRadius {
         held = List.copyOf(held);
         reaches = List.copyOf(reaches);

@@ -15,6 +15,8 @@ public record DistinctKeys(long leaves, Instant at) {
     /**
      * Accepts a number that makes sense.
      *
+     * @param leaves how many keys
+     * @param at when they were compared
      * @throws IllegalArgumentException if it is negative
      */
     public DistinctKeys {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Optional;
@@ -129,6 +130,19 @@ final class DurableFile {
                 "made",
                 () -> Files.createDirectories(
                         directory, isPosix(directory) ? new FileAttribute<?>[] {permissions("rwx------")} : none()));
+    }
+
+    /** Refuses a directory in which everybody can put other files in the place of ours. */
+    static void requireOwn(Path directory) {
+        boolean isOpen = attempt(
+                directory,
+                "looked at",
+                () -> isPosix(directory)
+                        && Files.getPosixFilePermissions(directory).contains(PosixFilePermission.OTHERS_WRITE));
+        if (isOpen) {
+            throw new FleetException(
+                    FleetRefusal.FILES, "everybody can write to the directory " + directory.getFileName());
+        }
     }
 
     /** Gives a directory another name, at once. */

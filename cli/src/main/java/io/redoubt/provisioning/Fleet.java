@@ -7,6 +7,7 @@ import io.redoubt.key.RecipientKey;
 import io.redoubt.key.Suite;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -78,7 +79,8 @@ public final class Fleet implements AutoCloseable {
      * @throws FleetException if it is refused
      */
     public ServiceRecord issue(ServiceName service) {
-        return steps.issue(List.of(service), (name, done, all) -> {}).get(0);
+        return steps.issue(List.of(service), Optional.empty(), (name, done, all) -> {})
+                .get(0);
     }
 
     /**
@@ -89,7 +91,7 @@ public final class Fleet implements AutoCloseable {
      * @throws FleetException if it is refused; then nothing was issued to any of them
      */
     public List<ServiceRecord> issueAll(IssueProgress progress) {
-        return steps.issue(steps.fleetFile().services(), progress);
+        return steps.issue(steps.fleetFile().services(), Optional.empty(), progress);
     }
 
     /**
@@ -200,7 +202,8 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
-     * Wraps the keysets of a service for its own recipient key from now on, beginning with the same keys in a new generation.
+     * Wraps the keysets of a service for its own recipient key from now on, beginning with the same keys in a new generation,
+     * or with the first keyset of a service that {@code fleet.json} names.
      *
      * @param service the service
      * @param recipient the public half of its recipient key
@@ -208,7 +211,7 @@ public final class Fleet implements AutoCloseable {
      * @throws FleetException if it is refused
      */
     public ServiceRecord addRecipient(ServiceName service, RecipientKey recipient) {
-        return steps.wrapFor(manifest().service(service), recipient);
+        return steps.wrapFor(service, recipient);
     }
 
     /** Lets others work in the directory. */

@@ -12,7 +12,8 @@ public final class FleetException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final FleetRefusal refusal;
+    /** Transient because exceptions of this library are never serialised; the message has it all. */
+    private final transient FleetRefusal refusal;
 
     /**
      * Describes a refusal.

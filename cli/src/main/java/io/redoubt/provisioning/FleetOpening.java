@@ -44,6 +44,9 @@ final class FleetOpening {
     }
 
     private Fleet locked(Supplier<FleetSteps> steps) {
+        DurableFile.requireOwn(directory.path());
+        DurableFile.createDirectories(directory.out());
+        DurableFile.requireOwn(directory.out());
         FleetLock lock = FleetLock.acquire(directory.path());
         try {
             return new Fleet(steps.get(), lock);

@@ -44,6 +44,8 @@ public enum FleetRefusal {
     EPOCH("fleet.epoch", "choose an epoch that the manifest names"),
     /** A prepared epoch waits already. */
     PREPARED("fleet.prepared", "promote the prepared epoch first, or retire it"),
+    /** The prepared epoch is older than the primary one, as after a revocation. */
+    OUTDATED("fleet.outdated", "retire the prepared epoch with --purpose for each of its purposes, and rotate again"),
     /** No epoch is prepared. */
     NOT_PREPARED("fleet.not-prepared", "rotate first"),
     /** Not enough instances have shown that they have the keys. */

@@ -50,7 +50,21 @@ public record FleetReport(
 
     private static final int PARTS_OF_LIFE = 5;
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param trustDomain the trust domain
+     * @param at when it was asked
+     * @param services how many services have keys
+     * @param keys how many keys were ever issued to them
+     * @param sharedKeys how many of these have a fingerprint that another one has
+     * @param distinct the widest comparison of the keys themselves
+     * @param suites which services have keys of a suite
+     * @param oneSuiteOnly services whose live keys are of a single suite for each purpose that knows several
+     * @param epochs the epochs that are primary
+     * @param expiring keysets that have expired
+     * @param prepared epochs that wait to be promoted
+     */
     public FleetReport {
         suites = List.copyOf(suites);
         oneSuiteOnly = List.copyOf(oneSuiteOnly);
@@ -69,7 +83,14 @@ public record FleetReport(
      */
     public record SuiteUse(Purpose purpose, Suite suite, List<ServiceName> services, List<ServiceName> primary) {
 
-        /** Copies the lists. */
+        /**
+         * Copies the lists.
+         *
+         * @param purpose the purpose
+         * @param suite the suite
+         * @param services all that have such a key
+         * @param primary those of them in which new things are made with it
+         */
         public SuiteUse {
             services = List.copyOf(services);
             primary = List.copyOf(primary);
@@ -86,7 +107,14 @@ public record FleetReport(
      */
     public record EpochInUse(ServiceName service, int epoch, Set<Purpose> purposes, Instant since) {
 
-        /** Copies the set. */
+        /**
+         * Copies the set.
+         *
+         * @param service the service
+         * @param epoch the epoch
+         * @param purposes for which it is used
+         * @param since since when
+         */
         public EpochInUse {
             purposes = Set.copyOf(purposes);
         }

@@ -62,8 +62,8 @@ final class FleetSteps {
         return FleetFile.parse(DurableFile.read(directory.fleetFile(), MAX_FLEET_FILE_BYTES));
     }
 
-    /** Issues to services, new ones and others, in one step. */
-    List<ServiceRecord> issue(List<ServiceName> services, IssueProgress progress) {
+    /** Issues to services, new ones and others, in one step; wrapped for their recipients, a new one for this one if it is given. */
+    List<ServiceRecord> issue(List<ServiceName> services, Optional<RecipientKey> recipient, IssueProgress progress) {
         FleetFile file = fleetFile();
         DistinctLeaves distinct = new DistinctLeaves();
         List<IssuedKeyset> issued = new ArrayList<>();
@@ -75,7 +75,12 @@ final class FleetSteps {
             KeyPlan plan =
                     before.map(record -> again(record, file)).orElseGet(() -> KeyPlan.first(file.suites(service)));
             issued.add(issuer.issue(
-                    service, before, before.flatMap(ServiceRecord::recipient), plan, file.lifetime(), distinct));
+                    service,
+                    before,
+                    recipient.or(() -> before.flatMap(ServiceRecord::recipient)),
+                    plan,
+                    file.lifetime(),
+                    distinct));
         }
         return write(AuditAction.ISSUE, issued, distinct, records().revocations(), progress);
     }
@@ -90,8 +95,16 @@ final class FleetSteps {
         return change(action, before, plan, before.recipient(), records().revocations());
     }
 
-    /** Wraps the keysets of a service from now on. */
-    ServiceRecord wrapFor(ServiceRecord before, RecipientKey recipient) {
+    /** Wraps the keysets of a service from now on; of a new one from the first on, so that none was ever clear. */
+    ServiceRecord wrapFor(ServiceName service, RecipientKey recipient) {
+        return manifest()
+                .find(service)
+                .map(before -> wrapAgain(before, recipient))
+                .orElseGet(() ->
+                        issue(List.of(service), Optional.of(recipient), UNSEEN).get(0));
+    }
+
+    private ServiceRecord wrapAgain(ServiceRecord before, RecipientKey recipient) {
         return change(
                 AuditAction.RECIPIENT,
                 before,

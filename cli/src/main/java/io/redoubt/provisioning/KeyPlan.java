@@ -77,6 +77,7 @@ record KeyPlan(List<KeyRecord> kept, Map<Purpose, Suite> fresh, KeyState state) 
             throw new FleetException(
                     FleetRefusal.NOT_PREPARED, "the service " + service.service() + " has no prepared epoch");
         }
+        requireNewer(service);
         return of(service.keys().stream()
                 .map(key -> switch (key.state()) {
                     case PREPARED -> key.in(KeyState.PRIMARY, now);
@@ -84,6 +85,20 @@ record KeyPlan(List<KeyRecord> kept, Map<Purpose, Suite> fresh, KeyState state) 
                     case DECRYPT_ONLY, DISABLED, DESTROYED, COMPROMISED -> key;
                 })
                 .toList());
+    }
+
+    /** An epoch that was prepared before a revocation may be in the same hands as what was revoked. */
+    private static void requireNewer(ServiceRecord service) {
+        boolean isOlder = service.keys().stream()
+                .filter(key -> key.state() == KeyState.PREPARED)
+                .anyMatch(key -> service.primary(key.purpose())
+                        .filter(primary -> primary.epoch() > key.epoch())
+                        .isPresent());
+        if (isOlder) {
+            throw new FleetException(
+                    FleetRefusal.OUTDATED,
+                    "the service " + service.service() + " has an epoch that was prepared before its primary one");
+        }
     }
 
     /** {@return the keys with some of them no longer delivered} */

@@ -21,6 +21,10 @@ public record KeyRecord(KeyEntry entry, String root, Instant since, Optional<Str
     /**
      * Accepts what fits together.
      *
+     * @param entry what is also said in the keyset
+     * @param root the id of the root from which the key is made
+     * @param since since when it is in its state
+     * @param publicKey of a key that signs
      * @throws IllegalArgumentException if the root's name is malformed, or a public half is missing, superfluous or malformed
      */
     public KeyRecord {

@@ -44,6 +44,14 @@ public record Manifest(
     /**
      * Accepts what fits together; copies and sorts the lists.
      *
+     * @param trustDomain the trust domain
+     * @param sequence how many manifests there were by now
+     * @param at when it was written
+     * @param root the root from which new keys are made
+     * @param provisioner whose signature counts
+     * @param services every service that has keys
+     * @param removed the names that are never used again
+     * @param distinct the widest comparison of key bytes that was made
      * @throws FleetException if two keys of the fleet have one fingerprint
      * @throws IllegalArgumentException if a service is there twice, or was removed
      */

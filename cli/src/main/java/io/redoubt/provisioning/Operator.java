@@ -21,6 +21,9 @@ public record Operator(String who, Clock clock, SecureRandom random) {
     /**
      * Accepts a printable name.
      *
+     * @param who the name for the audit log
+     * @param clock by which keysets are valid and statements are fresh
+     * @param random wraps keysets for their recipients
      * @throws IllegalArgumentException if it is empty, too long, or has other characters
      */
     public Operator {

@@ -17,6 +17,8 @@ public record ProvisionerKeys(int number, List<String> keys) {
     /**
      * Accepts what fits together, and copies the list.
      *
+     * @param number the number of the one that signs now
+     * @param keys all that count
      * @throws IllegalArgumentException if the number is out of range, there is no key, or one is none of P-256
      */
     public ProvisionerKeys {

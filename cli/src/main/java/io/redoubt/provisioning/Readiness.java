@@ -14,7 +14,12 @@ import java.util.stream.Collectors;
  */
 public record Readiness(Set<String> instances, List<AttestationRefusal> refused) {
 
-    /** Copies both. */
+    /**
+     * Copies both.
+     *
+     * @param instances the instances
+     * @param refused why the other statements do not count
+     */
     public Readiness {
         instances = Set.copyOf(instances);
         refused = List.copyOf(refused);

@@ -15,7 +15,14 @@ import java.util.List;
  */
 public record RestoreReport(int services, int leaves, int destroyed, List<Difference> differences) {
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param services how many services were made again
+     * @param leaves how many keys were made again
+     * @param destroyed how many keys were not
+     * @param differences keys that are not what the manifest says
+     */
     public RestoreReport {
         differences = List.copyOf(differences);
     }

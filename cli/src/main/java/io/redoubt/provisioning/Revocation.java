@@ -17,6 +17,9 @@ public record Revocation(ServiceName service, int epoch, Instant at) {
     /**
      * Accepts an epoch that there is.
      *
+     * @param service the service
+     * @param epoch the epoch
+     * @param at since when
      * @throws IllegalArgumentException if there is none
      */
     public Revocation {

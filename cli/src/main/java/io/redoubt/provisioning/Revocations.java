@@ -25,6 +25,10 @@ public record Revocations(TrustDomain trustDomain, long sequence, Instant at, Li
     /**
      * Accepts what fits together, and copies the list.
      *
+     * @param trustDomain the trust domain
+     * @param sequence how many such lists there were by now
+     * @param at when it was written
+     * @param revoked the epochs
      * @throws IllegalArgumentException if an epoch is there twice, or the sequence is not at least 1
      */
     public Revocations {

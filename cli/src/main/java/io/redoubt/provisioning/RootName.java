@@ -16,6 +16,8 @@ public record RootName(String id, String kind) {
     /**
      * Accepts valid names.
      *
+     * @param id its name
+     * @param kind what keeps it
      * @throws IllegalArgumentException if one is of another form
      */
     public RootName {

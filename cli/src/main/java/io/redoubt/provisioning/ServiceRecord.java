@@ -41,6 +41,13 @@ public record ServiceRecord(
     /**
      * Accepts what fits together, and copies the list.
      *
+     * @param service the service
+     * @param generation that of its newest keyset
+     * @param notBefore since when that keyset is valid
+     * @param expires until when new things are made with it
+     * @param recipient for whom its keysets are wrapped
+     * @param keys every key that was ever issued to it
+     * @param keyset SHA-256 of the payload of the newest keyset
      * @throws IllegalArgumentException if two keys have one id, one fingerprint, or one purpose and epoch, a purpose has not
      *     exactly one primary key, or something is of another form
      */

@@ -203,6 +203,46 @@ class FleetLifecycleTest {
     }
 
     @Test
+    void wrapsTheFirstKeysetOfANewServiceSoThatNoneWasEverClear() throws IOException {
+        RecipientKey recipient = RecipientKey.create(temporary.resolve("recipient.jwk"), new SecureRandom());
+        try (Fleet fleet = test.begin(ORDERS)) {
+            ServiceRecord wrapped = fleet.addRecipient(ORDERS, recipient);
+
+            assertThat(wrapped.generation()).isEqualTo(1);
+            assertThat(wrapped.recipient()).contains(recipient);
+            assertThat(Files.readString(test.directory.audit()))
+                    .contains("hpke-x25519")
+                    .doesNotContain("\"none\"");
+        }
+    }
+
+    /** Found in a review: whoever had epoch 1 had the prepared epoch 2 as well, and it was promoted over the fresh one. */
+    @Test
+    void promotesNoEpochThatWasPreparedBeforeARevocation() {
+        try (Fleet fleet = test.begin(ORDERS)) {
+            fleet.issue(ORDERS);
+            fleet.rotate(ORDERS, Set.of(), Map.of());
+            fleet.revoke(ORDERS, Set.of(1));
+
+            refuses(FleetRefusal.OUTDATED, () -> fleet.promoteWithoutAttestation(ORDERS));
+            fleet.retire(ORDERS, 2, Purpose.all());
+            fleet.rotate(ORDERS, Set.of(), Map.of());
+            assertThat(fleet.promoteWithoutAttestation(ORDERS)
+                            .primary(Purpose.FIELD)
+                            .map(KeyRecord::epoch))
+                    .contains(4);
+        }
+    }
+
+    @Test
+    void refusesADirectoryInWhichEverybodyCanPutOtherFiles() throws IOException {
+        test.begin(ORDERS).close();
+        Files.setPosixFilePermissions(test.directory.path(), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        refuses(FleetRefusal.FILES, test::open);
+    }
+
+    @Test
     void keepsWhatItDidWhenItIsOpenedAgain() {
         Manifest before;
         try (Fleet fleet = test.begin(ORDERS)) {

@@ -1,6 +1,8 @@
 package io.redoubt.internal;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.impl.ECDSA;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
@@ -95,8 +97,12 @@ public final class EnvelopeKey {
             Signature verifier = Signature.getInstance(kind.jcaName);
             verifier.initVerify(key);
             verifier.update(input);
+            if (kind == Kind.ES256) {
+                // R and S in their range: JDK 17.0.0 to 17.0.2 do not look (CVE-2022-21449).
+                ECDSA.ensureLegalSignature(signature, JWSAlgorithm.ES256);
+            }
             return signature.length == SIGNATURE_BYTES && verifier.verify(signature);
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | JOSEException e) {
             return false;
         }
     }

@@ -27,7 +27,7 @@ import java.util.Set;
 final class DevelopmentKeyset {
 
     private static final String TYPE = "redoubt-dev-keyset";
-    private static final TrustDomain TRUST_DOMAIN = new TrustDomain("dev.invalid");
+    static final TrustDomain TRUST_DOMAIN = new TrustDomain("dev.invalid");
     private static final Duration LIFETIME = Duration.ofDays(3650);
     private static final int KID_BYTES = 4;
     private static final JsonLimits LIMITS = new JsonLimits(SignedEnvelope.MAX_BYTES, 1, 2);
@@ -50,7 +50,7 @@ final class DevelopmentKeyset {
     LoadedKeyset load() throws KeysetException {
         Optional<byte[]> existing = file.readIfPresent();
         if (existing.isEmpty()) {
-            PrivateFile.writeNew(path, newFile());
+            PrivateFile.writeIfAbsent(path, newFile()); // another instance may make it at this moment
         }
         return read(existing.isPresent() ? existing.get() : file.read());
     }

@@ -3,7 +3,8 @@ package io.redoubt.key;
 import java.security.GeneralSecurityException;
 
 /**
- * Makes the codes of one blind index in one epoch; its bytes stay inside. Immutable and thread-safe.
+ * Makes the codes of one blind index in one epoch; its bytes stay inside. Ask for it anew for each value: a key that is held does
+ * not learn of a newer keyset. Immutable and thread-safe.
  *
  * @since 0.1.0
  */

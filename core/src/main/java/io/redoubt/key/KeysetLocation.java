@@ -54,6 +54,12 @@ public record KeysetLocation(
     public KeysetLocation {
         provisionerKeys = List.copyOf(provisionerKeys);
         List<ConfigurationException.Problem> problems = problems(provisionerKeys);
+        if (trustDomain.equals(DevelopmentKeyset.TRUST_DOMAIN)) {
+            problems.add(new ConfigurationException.Problem(
+                    "trust-domain",
+                    "is that of development keys, which is never issued",
+                    "write the one of your fleet"));
+        }
         if (minGeneration < 1 || minGeneration > KeysetHeader.MAX_GENERATION) {
             problems.add(new ConfigurationException.Problem(
                     "keys.min-generation", "is no generation", "write a number from 1 to 2^32 - 1"));

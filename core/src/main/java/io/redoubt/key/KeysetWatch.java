@@ -110,8 +110,14 @@ final class KeysetWatch implements AutoCloseable {
      * @param settled what was found at the last look
      */
     private String look(String settled) {
-        String found = fingerprint(); // taken first: what changes while it is loaded is found at the next look
-        return found.equals(settled) || isSettled() ? found : UNSETTLED;
+        try {
+            String found = fingerprint(); // taken first: what changes while it is loaded is found at the next look
+            return found.equals(settled) || reload.getAsBoolean() ? found : UNSETTLED;
+        } catch (Throwable e) {
+            // Whatever it was, the watch goes on: without it no newer keyset would ever be seen.
+            log.error("a load of the keyset failed with an unexpected {}", Defect.name(e));
+            return UNSETTLED;
+        }
     }
 
     private String fingerprint() {
@@ -122,17 +128,6 @@ final class KeysetWatch implements AutoCloseable {
             return digest;
         } catch (KeysetException e) {
             return e.problem();
-        }
-    }
-
-    private boolean isSettled() {
-        try {
-            return reload.getAsBoolean();
-        } catch (VirtualMachineError e) {
-            throw e;
-        } catch (Throwable e) {
-            log.error("a load of the keyset failed with an unexpected {}", Defect.name(e));
-            return false;
         }
     }
 }

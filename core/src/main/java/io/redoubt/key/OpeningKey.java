@@ -4,7 +4,8 @@ import java.security.GeneralSecurityException;
 import javax.crypto.AEADBadTagException;
 
 /**
- * Decrypts what was sealed in one epoch; its bytes stay inside. Immutable and thread-safe.
+ * Decrypts what was sealed in one epoch; its bytes stay inside. Ask for it anew for each value: a key that is held does
+ * not learn of a newer keyset. Immutable and thread-safe.
  *
  * @since 0.1.0
  */

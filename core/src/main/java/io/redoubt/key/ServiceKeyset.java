@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,8 @@ import org.slf4j.LoggerFactory;
 public final class ServiceKeyset implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ServiceKeyset.class);
+
+    private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._:-]{1,255}");
 
     private final Source source;
     private final SecurityEventListener listener;
@@ -204,10 +207,14 @@ public final class ServiceKeyset implements AutoCloseable {
     /**
      * {@return a statement of which keys this instance has, signed by the service: a flattened JWS as JSON}
      *
-     * @param instance the name of this instance within the service, 1 to 255 characters
+     * @param instance the name of this instance within the service, 1 to 255 of {@code [A-Za-z0-9._:-]}
      * @throws KeyRefusedException if there is no key that signs, or the keyset has expired
+     * @throws IllegalArgumentException if the name is another one
      */
     public byte[] attestation(String instance) {
+        if (!INSTANCE.matcher(instance).matches()) {
+            throw new IllegalArgumentException("the name of an instance is 1 to 255 of [A-Za-z0-9._:-]");
+        }
         LoadedKeyset keyset = unexpired(Purpose.SIGN);
         Map<String, Object> statement = new LinkedHashMap<>();
         statement.put("v", 1);

@@ -16,6 +16,7 @@ import com.google.crypto.tink.prf.HmacPrfKey;
 import com.google.crypto.tink.prf.HmacPrfParameters;
 import com.google.crypto.tink.util.SecretBytes;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -88,13 +89,7 @@ final class StoredKeys {
         }
         LeafKey leaf = bytes(stored.getKey(), entry.purpose())
                 .filter(bytes -> bytes.size() == entry.purpose().leafBytes())
-                .map(bytes -> LeafKey.of(
-                        entry.kid(),
-                        entry.purpose(),
-                        entry.suite(),
-                        entry.epoch(),
-                        entry.state(),
-                        bytes.toByteArray(ACCESS)))
+                .map(bytes -> leaf(entry, bytes.toByteArray(ACCESS)))
                 .orElseThrow(() -> new KeysetException(
                         KeysetCheck.KEYS, "has a key of another type than its purpose and suite want"));
         if (!leaf.entry().equals(entry)) {
@@ -102,6 +97,14 @@ final class StoredKeys {
             throw new KeysetException(KeysetCheck.FINGERPRINT, "has a key that is not the one of its fingerprint");
         }
         return leaf;
+    }
+
+    private static LeafKey leaf(KeyEntry entry, byte[] bytes) {
+        try {
+            return LeafKey.of(entry.kid(), entry.purpose(), entry.suite(), entry.epoch(), entry.state(), bytes);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
     }
 
     @AccessesPartialKey
