@@ -50,6 +50,7 @@ class SafeTest {
         Files.writeString(files.fleetFile(), """
                 {"v": 1, "trustDomain": "shop.example", "lifetimeDays": 1, "services": {"orders": {}}}
                 """);
+        String keyset = files.keyset(new ServiceName("orders")).toAbsolutePath().toString();
         SecureRandom random = new SecureRandom();
         try (Pkcs12Root root =
                         Pkcs12Root.create(directory.resolve("root.p12"), "a test password".toCharArray(), random);
@@ -63,9 +64,7 @@ class SafeTest {
             String provisioner = fleet.manifest().provisioner().keys().get(0);
             properties.add("redoubt.keys.provisioner-keys", () -> provisioner);
         }
-        properties.add(
-                "redoubt.keys.location",
-                () -> files.keyset(new ServiceName("orders")).toAbsolutePath());
+        properties.add("redoubt.keys.location", () -> keyset);
     }
 
     @BeforeEach
