@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ class KeysPageTest {
 
     /** What is different each time and only looked at: moments, days, fingerprints, key ids. */
     private static final Pattern PASSING = Pattern.compile(
-            "\\d{4}-\\d\\d-\\d\\dT[\\d:]+Z|\\d{4}-\\d\\d-\\d\\d|\\b[0-9a-f]{32}\\b|\\b(?=[0-9a-f]*\\d)[0-9a-f]{8}\\b|\\d+ days");
+            "\\d{4}-\\d\\d-\\d\\dT[\\d:]+Z|\\d{4}-\\d\\d-\\d\\d|\\b[0-9a-f]{32}\\b|\\b[0-9a-f]{8}\\b|\\d+ days");
 
     @TempDir
     private Path directory;
@@ -59,7 +60,7 @@ class KeysPageTest {
                 learn(here, step.answer(), answer);
                 assertThat(comparable(answer, inverse(here)))
                         .as(step.command())
-                        .matches(pattern(comparable(step.answer(), Map.of())));
+                        .satisfies(answered -> assertAlike(answered, comparable(step.answer(), Map.of())));
             }
         }
     }
@@ -108,7 +109,7 @@ class KeysPageTest {
     private static String setup() throws IOException {
         return """
                 umask 022
-                quick="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto"
+                quick="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
                 printf '#!/bin/sh\\nexec "%%s" %%s -cp "%%s" io.redoubt.quickstart.safe.SafeApplication\\n' "$JAVA" "$quick" '%s' > safe
                 chmod +x safe
                 redoubt() { "$JAVA" $quick -cp '%s' %s "$@"; }
@@ -169,6 +170,14 @@ class KeysPageTest {
         return PASSING.matcher(replaceAll(text, replaced)).replaceAll("#").strip();
     }
 
+    private static void assertAlike(String answered, String shown) {
+        if (shown.contains("...\n")) {
+            assertThat(answered).matches(pattern(shown));
+        } else {
+            assertThat(answered).isEqualTo(shown);
+        }
+    }
+
     /** {@return a pattern for this text, in which a line of three dots stands for any number of lines} */
     private static Pattern pattern(String text) {
         return Pattern.compile(Arrays.stream(text.split("(?m)^ *\\.\\.\\.\\n", -1))
@@ -178,8 +187,10 @@ class KeysPageTest {
 
     private static String replaceAll(String text, Map<String, String> replaced) {
         String result = text;
-        for (Map.Entry<String, String> each : replaced.entrySet()) {
-            result = result.replace(each.getKey(), each.getValue());
+        for (String each : replaced.keySet().stream()
+                .sorted(Comparator.comparing(String::length).reversed()) // a port may stand within a longer one
+                .toList()) {
+            result = result.replace(each, replaced.get(each));
         }
         return result;
     }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** One shell in which the commands of a page run one after the other, as a reader types them. */
 final class ShellSession implements AutoCloseable {
@@ -51,10 +50,10 @@ final class ShellSession implements AutoCloseable {
 
     /** Ends the shell and everything that was started in it. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         List<ProcessHandle> started = shell.descendants().toList();
-        shell.destroy();
+        shell.destroyForcibly();
         started.forEach(ProcessHandle::destroyForcibly);
-        shell.waitFor(10, TimeUnit.SECONDS);
+        started.forEach(process -> process.onExit().join());
     }
 }
