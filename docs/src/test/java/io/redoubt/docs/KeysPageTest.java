@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.cli.Redoubt;
 import io.redoubt.key.KeysetCheck;
+import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -124,8 +125,7 @@ class KeysPageTest {
                 get() { http GET "$1"; echo; }
                 post() { http POST "$1" "$2"; echo " $status"; }
                 soon() { for _ in $(seq 600); do "$@" && return; sleep 0.2; done; return 1; }
-                """.formatted(
-                Files.readString(CLASS_PATH).strip(), System.getProperty("java.class.path"), Redoubt.class.getName());
+                """.formatted(Files.readString(CLASS_PATH).strip(), commandClassPath(), Redoubt.class.getName());
     }
 
     /**
@@ -214,6 +214,13 @@ class KeysPageTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             return String.valueOf(socket.getLocalPort());
         }
+    }
+
+    /** {@return the class path of these tests without the tests, which have stand-ins of libraries in them} */
+    private static String commandClassPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static String java() {
