@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -105,6 +106,25 @@ class ServiceKeysetTest {
             refuses(Cause.EXPIRED, keyset::wrapping);
             refuses(Cause.EXPIRED, () -> keyset.attestation("one"));
         }
+    }
+
+    @Test
+    void a_keyset_expires_at_its_very_moment() throws Exception {
+        KeysetLocation location = IssuedKeyset.at(IssuedKeyset.ofOrders().writeTo(mount.resolve("keyset.json")));
+
+        try (ServiceKeyset before =
+                ServiceKeyset.open(location, events::add, fixed(IssuedKeyset.EXPIRES.minusMillis(1)))) {
+            assertThat(before.status().expired()).isFalse();
+            assertThat(before.sealing(Purpose.FIELD, EMAIL).epoch()).isEqualTo(1);
+        }
+        try (ServiceKeyset then = ServiceKeyset.open(location, events::add, fixed(IssuedKeyset.EXPIRES))) {
+            assertThat(then.status().expired()).isTrue();
+            refuses(Cause.EXPIRED, () -> then.sealing(Purpose.FIELD, EMAIL));
+        }
+    }
+
+    private static Clock fixed(Instant moment) {
+        return Clock.fixed(moment, ZoneOffset.UTC);
     }
 
     @Test
