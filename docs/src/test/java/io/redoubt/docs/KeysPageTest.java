@@ -48,8 +48,8 @@ class KeysPageTest {
     void showsWhatItsCommandsAnswer() throws Exception {
         assertThat(CLASS_PATH).as("the demo service is built before this test").exists();
         Map<String, String> here = new HashMap<>();
-        here.put("8081", freePort());
-        here.put("8082", freePort());
+        here.put("18081", freePort());
+        here.put("18082", freePort());
         here.put("/home/alice/keys", directory.toRealPath().toString());
         List<Step> steps = steps();
         assertThat(steps).hasSizeGreaterThan(30);
