@@ -252,7 +252,12 @@ public final class ServiceKeyset implements AutoCloseable {
             loaded.requireAllPurposesOf(before.keyset());
             state.set(new State(loaded, clock.millis(), Optional.empty()));
             if (loaded.header().generation() != before.keyset().header().generation()) {
-                log.info("{}", this);
+                KeysetHeader header = loaded.header();
+                log.info(
+                        "keyset of {}, generation {}, is in use until {}",
+                        header.service(),
+                        header.generation(),
+                        header.expires());
             }
             return true;
         } catch (KeysetException e) {
