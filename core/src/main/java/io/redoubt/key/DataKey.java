@@ -15,15 +15,15 @@ final class DataKey {
     }
 
     /** {@return the key that a leaf is itself} */
-    static DataKey of(LeafKey leaf) throws GeneralSecurityException {
-        return of(leaf.entry(), leaf.bytes());
+    static DataKey of(LeafKey leaf, Expiry expiry) throws GeneralSecurityException {
+        return of(leaf.entry(), leaf.bytes(), expiry);
     }
 
     /** {@return a key that was made from a leaf; it seals, opens, and refuses what was changed} */
-    static DataKey of(KeyEntry entry, byte[] key) throws GeneralSecurityException {
+    static DataKey of(KeyEntry entry, byte[] key, Expiry expiry) throws GeneralSecurityException {
         DataCipher cipher = DataCipher.of(entry.suite(), key);
         test(cipher);
-        return new DataKey(new SealingKey(entry, cipher), new OpeningKey(entry, cipher));
+        return new DataKey(new SealingKey(entry, cipher, expiry), new OpeningKey(entry, cipher));
     }
 
     SealingKey sealing() {

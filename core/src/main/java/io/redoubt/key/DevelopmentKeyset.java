@@ -65,7 +65,7 @@ final class DevelopmentKeyset {
             throw new KeysetException(KeysetCheck.WRAP, "is wrapped, which a development keyset never is");
         });
         try {
-            return LoadedKeyset.of(header, keyset.entries(), leaves);
+            return LoadedKeyset.of(header, keyset.entries(), leaves, clock);
         } finally {
             leaves.forEach(LeafKey::close);
         }

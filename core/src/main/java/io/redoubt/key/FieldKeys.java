@@ -13,15 +13,17 @@ final class FieldKeys {
 
     private final KeyEntry entry;
     private final PrfKey leaf;
+    private final Expiry expiry;
     private final Map<FieldName, DataKey> keys = new ConcurrentHashMap<>();
 
-    private FieldKeys(KeyEntry entry, PrfKey leaf) {
+    private FieldKeys(KeyEntry entry, PrfKey leaf, Expiry expiry) {
         this.entry = entry;
         this.leaf = leaf;
+        this.expiry = expiry;
     }
 
-    static FieldKeys of(LeafKey leaf) throws GeneralSecurityException {
-        FieldKeys made = new FieldKeys(leaf.entry(), PrfKey.of(leaf.bytes()));
+    static FieldKeys of(LeafKey leaf, Expiry expiry) throws GeneralSecurityException {
+        FieldKeys made = new FieldKeys(leaf.entry(), PrfKey.of(leaf.bytes()), expiry);
         made.derive(TEST);
         return made;
     }
@@ -43,7 +45,7 @@ final class FieldKeys {
         try {
             byte[] key = leaf.derive(info, bytes);
             try {
-                return DataKey.of(entry, key);
+                return DataKey.of(entry, key, expiry);
             } finally {
                 Arrays.fill(key, (byte) 0);
             }

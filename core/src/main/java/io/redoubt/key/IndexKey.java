@@ -1,6 +1,7 @@
 package io.redoubt.key;
 
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 
 /**
  * Makes the codes of one blind index in one epoch; its bytes stay inside. Ask for it anew for each value: a key that is held does
@@ -10,25 +11,30 @@ import java.security.GeneralSecurityException;
  */
 public final class IndexKey {
 
-    private final int epoch;
+    private final KeyEntry entry;
     private final PrfKey key;
+    private final Optional<Expiry> expiry;
 
-    IndexKey(int epoch, PrfKey key) {
-        this.epoch = epoch;
+    /** @param expiry of what it makes, if that is stored */
+    IndexKey(KeyEntry entry, PrfKey key, Optional<Expiry> expiry) {
+        this.entry = entry;
         this.key = key;
+        this.expiry = expiry;
     }
 
     /** {@return the epoch, which is stored beside each code} */
     public int epoch() {
-        return epoch;
+        return entry.epoch();
     }
 
     /**
      * {@return the whole code of a message, HMAC-SHA-512: 64 bytes}
      *
      * @param message the value in its one form, encoded so that no two meanings share bytes
+     * @throws KeyRefusedException if this key is for codes that are stored, and the keyset has expired since
      */
     public byte[] code(byte[] message) {
+        expiry.ifPresent(it -> it.requireNotOver(entry.purpose()));
         try {
             return key.mac(message);
         } catch (GeneralSecurityException e) {
@@ -39,6 +45,6 @@ public final class IndexKey {
     /** {@return the epoch} */
     @Override
     public String toString() {
-        return "IndexKey of epoch " + epoch;
+        return "IndexKey of epoch " + entry.epoch();
     }
 }

@@ -4,6 +4,7 @@ import io.redoubt.internal.Enc;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The keys of blind indexes of one epoch, each made when it is first wanted and kept as long as this is. Thread-safe. */
@@ -11,24 +12,36 @@ final class IndexKeys {
 
     private final KeyEntry entry;
     private final PrfKey leaf;
-    private final Map<IndexName, IndexKey> keys = new ConcurrentHashMap<>();
+    private final Expiry expiry;
+    private final Map<IndexName, Pair> keys = new ConcurrentHashMap<>();
 
-    private IndexKeys(KeyEntry entry, PrfKey leaf) {
+    private IndexKeys(KeyEntry entry, PrfKey leaf, Expiry expiry) {
         this.entry = entry;
         this.leaf = leaf;
+        this.expiry = expiry;
     }
 
-    static IndexKeys of(LeafKey leaf) throws GeneralSecurityException {
-        return new IndexKeys(leaf.entry(), PrfKey.of(leaf.bytes()));
+    static IndexKeys of(LeafKey leaf, Expiry expiry) throws GeneralSecurityException {
+        return new IndexKeys(leaf.entry(), PrfKey.of(leaf.bytes()), expiry);
     }
 
-    IndexKey of(IndexName name) {
-        IndexKey known = keys.get(name);
+    /** {@return the key for codes that are stored} */
+    IndexKey storing(IndexName name) {
+        return of(name).storing();
+    }
+
+    /** {@return the key for codes that are looked for, which goes on after the keyset has expired} */
+    IndexKey seeking(IndexName name) {
+        return of(name).seeking();
+    }
+
+    private Pair of(IndexName name) {
+        Pair known = keys.get(name);
         return known != null ? known : keys.computeIfAbsent(name, this::derive);
     }
 
     /** FORMATS section 5: HKDF-Expand(LEAF, enc("redoubt/index/v1", entity, field, indexName, normaliser, bits), 64). */
-    private IndexKey derive(IndexName name) {
+    private Pair derive(IndexName name) {
         byte[] info = Enc.label("redoubt/index/v1")
                 .text(name.field().entity())
                 .text(name.field().field())
@@ -39,7 +52,9 @@ final class IndexKeys {
         try {
             byte[] key = leaf.derive(info, PrfKey.BYTES);
             try {
-                return new IndexKey(entry.epoch(), PrfKey.of(key));
+                PrfKey made = PrfKey.of(key);
+                return new Pair(
+                        new IndexKey(entry, made, Optional.of(expiry)), new IndexKey(entry, made, Optional.empty()));
             } finally {
                 Arrays.fill(key, (byte) 0);
             }
@@ -47,4 +62,7 @@ final class IndexKeys {
             throw new IllegalStateException("this key passed its self-test", e);
         }
     }
+
+    /** One key in its two uses. */
+    private record Pair(IndexKey storing, IndexKey seeking) {}
 }

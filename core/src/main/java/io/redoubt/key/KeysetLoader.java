@@ -84,7 +84,7 @@ final class KeysetLoader {
         }
         List<LeafKey> leaves = KeysetSets.leaves(keyset, this::recipient);
         try {
-            LoadedKeyset loaded = LoadedKeyset.of(header, keyset.entries(), leaves);
+            LoadedKeyset loaded = LoadedKeyset.of(header, keyset.entries(), leaves, clock);
             generations.accepted(header.generation(), payload);
             return loaded;
         } finally {

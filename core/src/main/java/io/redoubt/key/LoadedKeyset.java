@@ -2,6 +2,7 @@ package io.redoubt.key;
 
 import io.redoubt.MacKey;
 import io.redoubt.internal.EnvelopeSigner;
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.Objects;
 final class LoadedKeyset {
 
     private final KeysetHeader header;
-    private final long expiresAt;
+    private final Expiry expiry;
     private final List<KeyEntry> entries;
     private final PurposeKeys<FieldKeys> fields;
     private final PurposeKeys<FieldKeys> equalFields;
@@ -20,14 +21,15 @@ final class LoadedKeyset {
     private final PurposeKeys<EnvelopeSigner> signers;
     private final Map<Purpose, PurposeKeys<MacKey>> macs = new EnumMap<>(Purpose.class);
 
-    private LoadedKeyset(KeysetHeader header, List<KeyEntry> entries, List<LeafKey> leaves) throws KeysetException {
+    private LoadedKeyset(KeysetHeader header, List<KeyEntry> entries, List<LeafKey> leaves, Clock clock)
+            throws KeysetException {
         this.header = header;
-        this.expiresAt = header.expires().toEpochMilli();
+        this.expiry = Expiry.at(header.expires(), clock);
         this.entries = List.copyOf(entries);
-        this.fields = PurposeKeys.of(Purpose.FIELD, entries, leaves, FieldKeys::of);
-        this.equalFields = PurposeKeys.of(Purpose.FIELD_EQ, entries, leaves, FieldKeys::of);
-        this.indexes = PurposeKeys.of(Purpose.BLIND_INDEX, entries, leaves, IndexKeys::of);
-        this.wraps = PurposeKeys.of(Purpose.SUBJECT_WRAP, entries, leaves, DataKey::of);
+        this.fields = PurposeKeys.of(Purpose.FIELD, entries, leaves, leaf -> FieldKeys.of(leaf, expiry));
+        this.equalFields = PurposeKeys.of(Purpose.FIELD_EQ, entries, leaves, leaf -> FieldKeys.of(leaf, expiry));
+        this.indexes = PurposeKeys.of(Purpose.BLIND_INDEX, entries, leaves, leaf -> IndexKeys.of(leaf, expiry));
+        this.wraps = PurposeKeys.of(Purpose.SUBJECT_WRAP, entries, leaves, leaf -> DataKey.of(leaf, expiry));
         this.signers = PurposeKeys.of(Purpose.SIGN, entries, leaves, SigningSeed::signer);
         for (Purpose purpose : List.of(Purpose.STATE_KEY, Purpose.DPOP_NONCE, Purpose.LOG_PSEUDONYM)) {
             macs.put(purpose, PurposeKeys.of(purpose, entries, leaves, HmacSha256Key::of));
@@ -39,10 +41,12 @@ final class LoadedKeyset {
      *
      * @param entries all keys by name
      * @param leaves the delivered ones; may be overwritten afterwards
+     * @param clock by which it expires
      * @throws KeysetException if a key does not do here what it is for
      */
-    static LoadedKeyset of(KeysetHeader header, List<KeyEntry> entries, List<LeafKey> leaves) throws KeysetException {
-        return new LoadedKeyset(header, entries, leaves);
+    static LoadedKeyset of(KeysetHeader header, List<KeyEntry> entries, List<LeafKey> leaves, Clock clock)
+            throws KeysetException {
+        return new LoadedKeyset(header, entries, leaves, clock);
     }
 
     /**
@@ -63,9 +67,8 @@ final class LoadedKeyset {
         return header;
     }
 
-    /** {@return when the keyset expires, in milliseconds} */
-    long expiresAt() {
-        return expiresAt;
+    Expiry expiry() {
+        return expiry;
     }
 
     List<KeyEntry> entries() {

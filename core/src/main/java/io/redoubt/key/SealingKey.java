@@ -4,7 +4,7 @@ import java.security.GeneralSecurityException;
 
 /**
  * Encrypts under the primary key of a purpose; its bytes stay inside. Ask for it anew for each value: the keyset may have
- * changed or expired since. Immutable and thread-safe.
+ * changed since. Immutable and thread-safe.
  *
  * @since 0.1.0
  */
@@ -12,10 +12,12 @@ public final class SealingKey {
 
     private final KeyEntry entry;
     private final DataCipher cipher;
+    private final Expiry expiry;
 
-    SealingKey(KeyEntry entry, DataCipher cipher) {
+    SealingKey(KeyEntry entry, DataCipher cipher, Expiry expiry) {
         this.entry = entry;
         this.cipher = cipher;
+        this.expiry = expiry;
     }
 
     /** {@return the epoch, which is stored beside the value} */
@@ -33,8 +35,10 @@ public final class SealingKey {
      *
      * @param plaintext what nobody else is to read
      * @param associatedData where it stands: it opens there only
+     * @throws KeyRefusedException if the keyset has expired since the key was asked for
      */
     public byte[] seal(byte[] plaintext, byte[] associatedData) {
+        expiry.requireNotOver(entry.purpose());
         try {
             return cipher.seal(plaintext, associatedData);
         } catch (GeneralSecurityException e) {

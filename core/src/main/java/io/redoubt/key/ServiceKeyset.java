@@ -115,7 +115,7 @@ public final class ServiceKeyset implements AutoCloseable {
                 Instant.ofEpochMilli(current.loadedAt()),
                 header.notBefore(),
                 header.expires(),
-                isExpired(current.keyset()),
+                current.keyset().expiry().isOver(),
                 current.refused(),
                 source.rollbackProtection());
     }
@@ -191,7 +191,7 @@ public final class ServiceKeyset implements AutoCloseable {
      * @throws KeyRefusedException if none was issued, or the keyset has expired
      */
     public IndexKey indexing(IndexName index) {
-        return unexpired(Purpose.BLIND_INDEX).indexes().primary().of(index);
+        return unexpired(Purpose.BLIND_INDEX).indexes().primary().storing(index);
     }
 
     /**
@@ -201,7 +201,7 @@ public final class ServiceKeyset implements AutoCloseable {
      * @throws KeyRefusedException if none was issued
      */
     public List<IndexKey> indexes(IndexName index) {
-        return now().indexes().live().stream().map(keys -> keys.of(index)).toList();
+        return now().indexes().live().stream().map(keys -> keys.seeking(index)).toList();
     }
 
     /**
@@ -273,14 +273,8 @@ public final class ServiceKeyset implements AutoCloseable {
 
     private LoadedKeyset unexpired(Purpose purpose) {
         LoadedKeyset keyset = now();
-        if (isExpired(keyset)) {
-            throw new KeyRefusedException(Cause.EXPIRED, purpose);
-        }
+        keyset.expiry().requireNotOver(purpose);
         return keyset;
-    }
-
-    private boolean isExpired(LoadedKeyset keyset) {
-        return clock.millis() >= keyset.expiresAt();
     }
 
     private LoadedKeyset now() {

@@ -14,9 +14,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.AEADBadTagException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,28 @@ class ServiceKeysetTest {
 
     private static Clock fixed(Instant moment) {
         return Clock.fixed(moment, ZoneOffset.UTC);
+    }
+
+    /** Found by review: an application that kept the handle went on sealing. */
+    @Test
+    void a_handle_that_is_kept_expires_with_its_keyset() throws Exception {
+        AtomicReference<Instant> now = new AtomicReference<>(IssuedKeyset.ISSUED.plusSeconds(60));
+        InstantSource source = now::get;
+        Path file = IssuedKeyset.ofOrders().writeTo(mount.resolve("keyset.json"));
+        try (ServiceKeyset keyset =
+                ServiceKeyset.open(IssuedKeyset.at(file), events::add, source.withZone(ZoneOffset.UTC))) {
+            SealingKey sealing = keyset.sealing(Purpose.FIELD, EMAIL);
+            SealingKey wrapping = keyset.wrapping();
+            IndexKey storing = keyset.indexing(EMAIL_INDEX);
+            IndexKey seeking = keyset.indexes(EMAIL_INDEX).get(0);
+            byte[] code = storing.code(PLAINTEXT);
+            now.set(IssuedKeyset.EXPIRES);
+
+            refuses(Cause.EXPIRED, () -> sealing.seal(PLAINTEXT, PLACE));
+            refuses(Cause.EXPIRED, () -> wrapping.seal(PLAINTEXT, PLACE));
+            refuses(Cause.EXPIRED, () -> storing.code(PLAINTEXT));
+            assertThat(seeking.code(PLAINTEXT)).isEqualTo(code);
+        }
     }
 
     @Test
