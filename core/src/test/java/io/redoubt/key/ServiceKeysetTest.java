@@ -65,6 +65,26 @@ class ServiceKeysetTest {
         }
     }
 
+    /** A library that wrote ASCII, or normalised, would give some of these one key. */
+    @Test
+    void names_of_fields_that_differ_in_an_accent_have_keys_of_their_own() throws Exception {
+        List<String> names = List.of("nom\u00e9", "nom\u00e0", "nome\u0301", "nom?", "nome");
+        try (ServiceKeyset keyset = open(IssuedKeyset.ofOrders())) {
+            for (String sealedUnder : names) {
+                byte[] sealed = keyset.sealing(Purpose.FIELD, new FieldName("client", sealedUnder))
+                        .seal(PLAINTEXT, PLACE);
+                for (String name : names) {
+                    OpeningKey opening = keyset.opening(Purpose.FIELD, new FieldName("client", name), 1);
+                    if (name.equals(sealedUnder)) {
+                        assertThat(opening.open(sealed, PLACE)).isEqualTo(PLAINTEXT);
+                    } else {
+                        assertThatThrownBy(() -> opening.open(sealed, PLACE)).isInstanceOf(AEADBadTagException.class);
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     void a_wrapped_keyset_holds_the_same_keys() throws Exception {
         Path recipientFile = mount.resolve("recipient.jwk");
