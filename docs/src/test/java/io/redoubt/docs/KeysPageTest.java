@@ -58,7 +58,11 @@ class KeysPageTest {
         try (TestIssuer issuer =
                         TestIssuer.start(); // a start beside an issuer that is not there takes three seconds more
                 ShellSession shell = ShellSession.in(
-                        directory, Map.of("JAVA", java(), "REDOUBT_ISSUERS_SHOP_ISSUERURI", issuer.issuerUri()))) {
+                        directory,
+                        Map.of(
+                                "JAVA", java(),
+                                "OPTIONS", options(),
+                                "REDOUBT_ISSUERS_SHOP_ISSUERURI", issuer.issuerUri()))) {
             assertThat(shell.run(setup())).isEmpty();
             for (Step step : steps) {
                 String answer = shell.run(replaceAll(step.command(), here));
@@ -114,7 +118,7 @@ class KeysPageTest {
     private static String setup() throws IOException {
         return """
                 umask 022
-                quick="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+                quick="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC $OPTIONS"
                 printf '#!/bin/sh\\nexec "%%s" %%s -cp "%%s" io.redoubt.quickstart.safe.SafeApplication\\n' "$JAVA" "$quick" '%s' > safe
                 chmod +x safe
                 redoubt() { "$JAVA" $quick -cp '%s' %s "$@"; }
@@ -229,5 +233,10 @@ class KeysPageTest {
 
     private static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** As the page says: protobuf, in Tink, uses what newer versions of Java warn of. */
+    private static String options() {
+        return Runtime.version().feature() < 24 ? "" : "--sun-misc-unsafe-memory-access=allow";
     }
 }
