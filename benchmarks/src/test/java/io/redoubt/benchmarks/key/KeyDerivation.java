@@ -4,6 +4,7 @@ import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.keyderivation.KeyDerivationConfig;
 import com.google.crypto.tink.keyderivation.KeysetDeriver;
@@ -112,6 +113,7 @@ public class KeyDerivation {
         @Setup
         @AccessesPartialKey
         public void create() throws GeneralSecurityException {
+            AeadConfig.register();
             KeyDerivationConfig.register();
             HkdfPrfParameters prf = HkdfPrfParameters.builder()
                     .setKeySizeBytes(64)
