@@ -65,4 +65,14 @@ public sealed interface SecurityEvent {
      * @param detail one sentence that says what is wrong and how to mend it
      */
     record KeysetRefused(String code, String detail) implements SecurityEvent {}
+
+    /**
+     * A stored value was not opened, or is not what must stand there.
+     *
+     * @param code the stable code, such as {@code field.tampered}
+     * @param entity the logical name of the entity
+     * @param field the logical name of the field
+     * @param detail one sentence that says what is wrong
+     */
+    record FieldRefused(String code, String entity, String field, String detail) implements SecurityEvent {}
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.redoubt.field;
+
+import org.jspecify.annotations.NullMarked;
