@@ -7,7 +7,6 @@ import io.redoubt.key.IndexName;
 import io.redoubt.key.KeyRefusedException;
 import io.redoubt.key.ServiceKeyset;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +79,8 @@ public final class BlindIndex<T> {
      * @param tenant whose data it is, if there are tenants
      * @param value the value
      * @throws FieldKeyException if there is no key for this, or the keyset has expired
-     * @throws IllegalArgumentException if the normaliser refuses the value
+     * @throws IllegalArgumentException if the normaliser refuses the value, or it has half of a surrogate pair or more than
+     *     65,535 bytes
      */
     public byte[] code(Optional<String> tenant, T value) {
         try {
@@ -96,7 +96,7 @@ public final class BlindIndex<T> {
      * @param tenant whose data it is, if there are tenants
      * @param value the value
      * @throws FieldKeyException if there is no key
-     * @throws IllegalArgumentException if the normaliser refuses the value
+     * @throws IllegalArgumentException as by {@link #code}
      */
     public List<byte[]> candidates(Optional<String> tenant, T value) {
         try {
@@ -138,8 +138,7 @@ public final class BlindIndex<T> {
     }
 
     private byte[] message(Optional<String> tenant, T value) {
-        byte[] text = text(value).getBytes(StandardCharsets.UTF_8);
-        return Enc.label(MESSAGE).optionalText(tenant).bytes(text).toBytes();
+        return Enc.label(MESSAGE).optionalText(tenant).text(text(value)).toBytes();
     }
 
     private byte[] code(IndexKey key, byte[] message) {
