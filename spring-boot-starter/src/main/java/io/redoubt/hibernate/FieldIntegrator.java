@@ -1,0 +1,50 @@
+package io.redoubt.hibernate;
+
+import org.hibernate.SessionFactory;
+import org.hibernate.SessionFactoryObserver;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.event.service.spi.EventListenerRegistry;
+import org.hibernate.event.spi.EventType;
+import org.hibernate.integrator.spi.Integrator;
+
+/**
+ * Brings {@link Encrypted} to a session factory whose entities use it. Hibernate finds it by itself.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class FieldIntegrator implements Integrator {
+
+    /** Is called by Hibernate. */
+    public FieldIntegrator() {}
+
+    @Override
+    public void integrate(Metadata metadata, BootstrapContext bootstrap, SessionFactoryImplementor factory) {
+        EncryptedModel model = EncryptedModel.of(metadata);
+        if (model.isEmpty()) {
+            return;
+        }
+        FieldEncryption encryption = FieldEncryption.in(factory.getProperties());
+        FieldListener listener = new FieldListener();
+        listen(factory, listener);
+        factory.addObserver(new SessionFactoryObserver() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void sessionFactoryCreated(SessionFactory created) {
+                listener.resolve(model.start(encryption, (SessionFactoryImplementor) created));
+            }
+        });
+    }
+
+    private static void listen(SessionFactoryImplementor factory, FieldListener listener) {
+        EventListenerRegistry registry = factory.getServiceRegistry().requireService(EventListenerRegistry.class);
+        registry.appendListeners(EventType.PRE_LOAD, listener);
+        registry.appendListeners(EventType.PRE_INSERT, listener);
+        registry.appendListeners(EventType.PRE_UPDATE, listener);
+        registry.appendListeners(EventType.PRE_UPSERT, listener);
+    }
+}

@@ -1,0 +1,16 @@
+package io.redoubt.hibernate;
+
+import io.redoubt.field.Migration;
+
+/**
+ * How one field is treated. Immutable and thread-safe.
+ *
+ * @param migration how far its column has come from plaintext to ciphertext
+ * @param onTamper what becomes of a value that does not open
+ * @since 0.1.0
+ */
+public record FieldSettings(Migration migration, OnTamper onTamper) {
+
+    /** Ciphertext alone, and what does not open is refused. */
+    public static final FieldSettings STRICT = new FieldSettings(Migration.ENCRYPTED_ONLY, OnTamper.THROW);
+}

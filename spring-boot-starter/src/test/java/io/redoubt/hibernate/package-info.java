@@ -1,0 +1,4 @@
+@NullMarked
+package io.redoubt.hibernate;
+
+import org.jspecify.annotations.NullMarked;
