@@ -29,6 +29,13 @@ final class Commands {
             versionProvider = Version.class)
     private static final class Audit {}
 
+    @Command(
+            name = "fields",
+            description = "The encrypted fields of a service.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class)
+    private static final class Fields {}
+
     static CommandLine all(Terminal terminal) {
         CommandLine keys = new CommandLine(new Keys());
         for (Action action : new Action[] {
@@ -48,7 +55,10 @@ final class Commands {
         }
         keys.addSubcommand(new CommandLine(new Audit()).addSubcommand(new AuditVerify(terminal)));
         keys.addSubcommand(new RestoreCommand(terminal));
-        CommandLine commands = new CommandLine(new Top()).addSubcommand(keys).addSubcommand(new Completion(terminal));
+        CommandLine commands = new CommandLine(new Top())
+                .addSubcommand(keys)
+                .addSubcommand(new CommandLine(new Fields()).addSubcommand(new Explain(terminal)))
+                .addSubcommand(new Completion(terminal));
         Converters.register(commands);
         return commands;
     }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.ServiceName;
 import io.redoubt.TrustDomain;
+import io.redoubt.field.FieldCipher;
+import io.redoubt.field.FieldContext;
+import io.redoubt.field.FieldType;
 import io.redoubt.internal.JsonException;
 import io.redoubt.internal.JsonLimits;
 import io.redoubt.internal.SignedEnvelope;
 import io.redoubt.internal.StrictJson;
+import io.redoubt.key.FieldName;
 import io.redoubt.key.KeysetException;
 import io.redoubt.key.KeysetLocation;
 import io.redoubt.key.ServiceKeyset;
@@ -79,6 +83,9 @@ class RedoubtJarIT {
         assertThat(json("keys blast-radius orders --json" + pin)).containsEntry("keysOfOthers", 8L);
         assertThat(good("keys inspect redoubt-fleet/keysets/orders/keyset.json"))
                 .contains("compromised", "Signature good");
+        assertThat(json("fields explain --json '" + seal(provisionerKey) + "'"))
+                .containsEntry("epoch", 1L)
+                .containsEntry("suite", "XC20P");
 
         assertNothingWasGivenAway();
     }
@@ -88,6 +95,20 @@ class RedoubtJarIT {
                 new TrustDomain("shop.example"), new ServiceName("orders"), keyset("orders"), List.of(provisionerKey));
         try (ServiceKeyset keyset = ServiceKeyset.open(location, event -> {}, Clock.systemUTC())) {
             Files.write(directory.resolve("statement.json"), keyset.attestation("pod-1"));
+        }
+    }
+
+    /** As psql prints a column of bytes. */
+    private String seal(String provisionerKey) throws KeysetException {
+        KeysetLocation location = KeysetLocation.of(
+                new TrustDomain("shop.example"),
+                new ServiceName("billing"),
+                keyset("billing"),
+                List.of(provisionerKey));
+        try (ServiceKeyset keyset = ServiceKeyset.open(location, event -> {}, Clock.systemUTC())) {
+            byte[] sealed = FieldCipher.of(keyset, event -> {})
+                    .seal(FieldContext.of(new FieldName("invoice", "iban")), FieldType.TEXT, "a test value");
+            return "\\x" + HexFormat.of().formatHex(sealed);
         }
     }
 

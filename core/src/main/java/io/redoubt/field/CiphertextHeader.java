@@ -81,6 +81,16 @@ public record CiphertextHeader(Suite suite, int epoch, OptionalLong subjectNumbe
         return CiphertextText.bytes(ciphertext).flatMap(CiphertextHeader::parse);
     }
 
+    /** {@return how many bytes of nonce its suite has; none if it is deterministic} */
+    public int nonceLength() {
+        return StoredSuite.of(suite).nonceBytes();
+    }
+
+    /** {@return how many bytes of authentication tag its suite has} */
+    public int tagLength() {
+        return StoredSuite.of(suite).tagBytes();
+    }
+
     /** {@return the bytes of a header without a subject} */
     static byte[] write(Suite suite, int epoch) {
         long epochAndFlags = (long) epoch << FLAG_BITS;

@@ -13,12 +13,14 @@ enum StoredSuite {
 
     private final int nibble;
     private final Suite suite;
-    private final int overhead;
+    private final int nonceBytes;
+    private final int tagBytes;
 
     StoredSuite(int nibble, Suite suite, int nonceBytes, int tagBytes) {
         this.nibble = nibble;
         this.suite = suite;
-        this.overhead = nonceBytes + tagBytes;
+        this.nonceBytes = nonceBytes;
+        this.tagBytes = tagBytes;
     }
 
     int nibble() {
@@ -31,7 +33,15 @@ enum StoredSuite {
 
     /** {@return how many bytes nonce and tag have together} */
     int overhead() {
-        return overhead;
+        return nonceBytes + tagBytes;
+    }
+
+    int nonceBytes() {
+        return nonceBytes;
+    }
+
+    int tagBytes() {
+        return tagBytes;
     }
 
     /** @param nibble 0 to 15 */
