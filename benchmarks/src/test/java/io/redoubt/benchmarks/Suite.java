@@ -1,5 +1,6 @@
 package io.redoubt.benchmarks;
 
+import io.redoubt.benchmarks.field.FieldSuite;
 import io.redoubt.benchmarks.flood.FloodSuite;
 import io.redoubt.benchmarks.key.KeySuite;
 import io.redoubt.benchmarks.proof.ProofSuite;
@@ -30,6 +31,12 @@ public enum Suite {
         @Override
         List<Measurement> measurements(NativeProvider provider) {
             return KeySuite.measurements(provider);
+        }
+    },
+    FIELD {
+        @Override
+        List<Measurement> measurements(NativeProvider provider) {
+            return FieldSuite.measurements(provider);
         }
     };
 

@@ -15,6 +15,7 @@ import io.redoubt.key.LeafKey;
 import io.redoubt.key.Purpose;
 import io.redoubt.key.RecipientKey;
 import io.redoubt.key.ServiceKeyset;
+import io.redoubt.key.Suite;
 import io.redoubt.key.Wrapping;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A keyset of eight purposes and two epochs, of random keys, issued to one service. */
-final class KeysetOnDisk {
+public final class KeysetOnDisk {
 
     private static final TrustDomain TRUST_DOMAIN = new TrustDomain("shop.example");
     private static final ServiceName ORDERS = new ServiceName("orders");
@@ -38,23 +39,34 @@ final class KeysetOnDisk {
     private KeysetOnDisk() {}
 
     static ServiceKeyset clear() throws IOException, KeysetException {
-        return open(Files.createTempDirectory("redoubt-benchmark"), Wrapping.none(), Optional.empty());
+        return sealingWith(Suite.A256GCM);
+    }
+
+    /**
+     * {@return an open keyset, not wrapped}
+     *
+     * @param suite of its keys for fields
+     * @throws IOException if the file cannot be written
+     * @throws KeysetException if it is refused
+     */
+    public static ServiceKeyset sealingWith(Suite suite) throws IOException, KeysetException {
+        return open(Files.createTempDirectory("redoubt-benchmark"), suite, Wrapping.none(), Optional.empty());
     }
 
     static ServiceKeyset wrapped() throws IOException, KeysetException {
         Path folder = Files.createTempDirectory("redoubt-benchmark");
         Path recipient = folder.resolve("recipient.jwk");
         RecipientKey key = RecipientKey.create(recipient, new SecureRandom());
-        return open(folder, Wrapping.to(key, new SecureRandom()), Optional.of(recipient));
+        return open(folder, Suite.A256GCM, Wrapping.to(key, new SecureRandom()), Optional.of(recipient));
     }
 
-    private static ServiceKeyset open(Path folder, Wrapping wrapping, Optional<Path> recipient)
+    private static ServiceKeyset open(Path folder, Suite ofFields, Wrapping wrapping, Optional<Path> recipient)
             throws IOException, KeysetException {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         EnvelopeSigner provisioner = EnvelopeSigner.of(P256Keys.fromSeed(new byte[32]));
         byte[] payload = KeysetWriter.payload(
                 new KeysetHeader(TRUST_DOMAIN, ORDERS, 1, "r1", now, now.plus(Duration.ofDays(1))),
-                leaves(),
+                leaves(ofFields),
                 List.of(),
                 wrapping);
         Path file = folder.resolve("keyset.json");
@@ -66,7 +78,7 @@ final class KeysetOnDisk {
                 recipient.map(location::withRecipientKey).orElse(location), event -> {}, Clock.systemUTC());
     }
 
-    private static List<LeafKey> leaves() {
+    private static List<LeafKey> leaves(Suite ofFields) {
         SecureRandom random = new SecureRandom();
         List<LeafKey> leaves = new ArrayList<>();
         for (int epoch = 1; epoch <= 2; epoch++) {
@@ -76,7 +88,7 @@ final class KeysetOnDisk {
                 leaves.add(LeafKey.of(
                         "%08x".formatted(leaves.size() + 1),
                         purpose,
-                        purpose.suites().get(0),
+                        purpose == Purpose.FIELD ? ofFields : purpose.suites().get(0),
                         epoch,
                         epoch == 1 ? KeyState.DECRYPT_ONLY : KeyState.PRIMARY,
                         bytes));

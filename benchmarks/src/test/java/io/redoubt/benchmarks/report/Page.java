@@ -1,5 +1,6 @@
 package io.redoubt.benchmarks.report;
 
+import io.redoubt.benchmarks.field.SealingExam;
 import io.redoubt.benchmarks.token.EntranceExam;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +12,19 @@ import java.util.stream.Stream;
  * The page about benchmarks. A new suite adds its goals and its chapter here.
  *
  * @param results what was measured
- * @param exams what each library noticed
+ * @param exams what each library noticed in tokens
+ * @param sealing what each library stored and noticed of values
  * @param machine on what
  * @param date when
  * @param command how
  */
-record Page(Results results, List<EntranceExam.Outcome> exams, Machine machine, String date, String command) {
+record Page(
+        Results results,
+        List<EntranceExam.Outcome> exams,
+        List<SealingExam.Outcome> sealing,
+        Machine machine,
+        String date,
+        String command) {
 
     String markdown() {
         Markdown page = new Markdown();
@@ -33,6 +41,7 @@ record Page(Results results, List<EntranceExam.Outcome> exams, Machine machine, 
         TokenChapter.write(results, page);
         ProofChapter.write(results, page);
         KeyChapter.write(results, page);
+        FieldChapter.write(results, sealing, page);
         RequestsChapter.write(results.requests(), page);
         FloodChapter.write(results, page);
         TokenChapter.writeExams(exams, page);
@@ -42,7 +51,12 @@ record Page(Results results, List<EntranceExam.Outcome> exams, Machine machine, 
 
     /** {@return all figures to reach} */
     static Stream<Goal> goals() {
-        return Stream.of(TokenGoals.all(), ProofChapter.goals(), RequestsChapter.goals(), FloodChapter.goals())
+        return Stream.of(
+                        TokenGoals.all(),
+                        ProofChapter.goals(),
+                        FieldChapter.goals(),
+                        RequestsChapter.goals(),
+                        FloodChapter.goals())
                 .flatMap(List::stream);
     }
 
@@ -65,7 +79,7 @@ record Page(Results results, List<EntranceExam.Outcome> exams, Machine machine, 
                         + "other code in its caches: there everything is slower, small differences most of all.",
                 "With several threads, ns/op is what one thread waits; on as many processors as threads, equal figures mean "
                         + "that nobody is in another's way. Virtual processors often share a core.",
-                "Every library checks signature, `iss`, `aud` and `exp`. Some check nothing more, which makes them faster: "
+                "Every library that checks tokens checks signature, `iss`, `aud` and `exp`. Some check nothing more, which makes them faster: "
                         + "see the table below. All of them are set up once and used again, with keys in memory, without network.",
                 "“With a cache that never helps” is the price of remembering: 1,024 tokens take turns, and what is remembered "
                         + "is too old a nanosecond later, so every token is looked up, checked and remembered.",

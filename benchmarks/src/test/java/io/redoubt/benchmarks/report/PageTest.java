@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.benchmarks.Measurement;
 import io.redoubt.benchmarks.NativeProvider;
+import io.redoubt.benchmarks.field.FieldLibrary;
+import io.redoubt.benchmarks.field.FieldSuite;
+import io.redoubt.benchmarks.field.SealingExam;
 import io.redoubt.benchmarks.flood.FloodSuite;
 import io.redoubt.benchmarks.proof.ProofSuite;
 import io.redoubt.benchmarks.requests.Rounds;
@@ -84,6 +87,20 @@ class PageTest {
     }
 
     @Test
+    void tellsWhatASealedValueCostsBesideTheFloor() {
+        assertThat(page)
+                .contains("| 64 | Redoubt, `A256GCM` | 520 | – | 1,200 | 1.30 | 440 | – | 1,100 | 1.10 |")
+                .contains("| 64 | AWS Encryption SDK, cached keys | – | – | – | – | 8,000 | – | 60,000 | 20.0 |")
+                .contains("| sealing a field of 64 B | time over the floor's ≤ 1.5 × | 1.3 × |")
+                .contains("| opening a field of 16 B | time over the floor's ≤ 1.5 × | not measured |");
+    }
+
+    @Test
+    void tellsWhatIsStoredAndNotNoticed() {
+        assertThat(page).contains("| Jasypt, `PBEWITHHMACSHA512ANDAES_256` | 64 | 112 | **accepted** | **accepted** |");
+    }
+
+    @Test
     void tellsMachineVersionsDateAndCommand() {
         assertThat(page)
                 .contains("- A Processor, 2 processors, Linux amd64\n- JDK 17: A JVM 17.0.15+6\n- jmh-core 1.37\n")
@@ -103,6 +120,7 @@ class PageTest {
                                 .flatMap(provider -> Stream.of(
                                                 TokenSuite.measurements(provider),
                                                 ProofSuite.measurements(provider),
+                                                FieldSuite.measurements(provider),
                                                 FloodSuite.measurements(provider))
                                         .flatMap(List::stream))
                                 .map(row -> measured(jdk, row)))
@@ -213,6 +231,7 @@ class PageTest {
             return new Page(
                             Results.read(samples).with(Rounds.read(samples.resolve("requests"))),
                             exams,
+                            List.of(new SealingExam.Outcome(FieldLibrary.JASYPT, 64, 112, false, false)),
                             MACHINE,
                             "2026-11-22",
                             command)

@@ -43,7 +43,7 @@ final class ProofChapter {
                         1.05,
                         RATIO,
                         (results, jdk) ->
-                                ratio(results, proof(jdk, "redoubt", algorithm), proof(jdk, "floor", algorithm))))
+                                results.ratio(proof(jdk, "redoubt", algorithm), proof(jdk, "floor", algorithm))))
                 .toList();
     }
 
@@ -100,15 +100,8 @@ final class ProofChapter {
     }
 
     private String ratio(Row row, RowKey to) {
-        OptionalDouble ratio = ratio(results, row.key(), to);
+        OptionalDouble ratio = results.ratio(row.key(), to);
         return ratio.isPresent() ? Markdown.figure(ratio.getAsDouble()) : "–";
-    }
-
-    private static OptionalDouble ratio(Results results, RowKey above, RowKey below) {
-        return results.find(above)
-                .flatMap(upper -> results.find(below).map(lower -> upper.median() / lower.median()))
-                .map(OptionalDouble::of)
-                .orElse(OptionalDouble.empty());
     }
 
     private static RowKey proof(int jdk, String method, Algorithm algorithm) {

@@ -1,5 +1,6 @@
 package io.redoubt.benchmarks.report;
 
+import io.redoubt.benchmarks.field.SealingExam;
 import io.redoubt.benchmarks.requests.Rounds;
 import io.redoubt.benchmarks.token.EntranceExam;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ public final class Report {
         Page content = new Page(
                 Results.read(Path.of(args[0])).with(Rounds.read(Path.of(args[1]))),
                 EntranceExam.ofAllLibraries(),
+                SealingExam.ofAllLibraries(),
                 Machine.here(Path.of(args[2])),
                 LocalDate.now(Clock.systemUTC()).toString(),
                 args[4]);

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -70,6 +71,14 @@ final class Results {
 
     Optional<Row> find(RowKey key) {
         return Optional.ofNullable(rows.get(key));
+    }
+
+    /** {@return how many times longer one row took than another, if both were measured} */
+    OptionalDouble ratio(RowKey above, RowKey below) {
+        return find(above)
+                .flatMap(upper -> find(below).map(lower -> upper.median() / lower.median()))
+                .map(OptionalDouble::of)
+                .orElse(OptionalDouble.empty());
     }
 
     /** {@return the JDKs that were measured, feature version and name} */

@@ -1,0 +1,57 @@
+package io.redoubt.benchmarks.field;
+
+import io.redoubt.benchmarks.Measurement;
+import io.redoubt.benchmarks.NativeProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Values of fields, beside the least that anybody can do and beside what people use. */
+public final class FieldSuite {
+
+    /** In bytes. */
+    public static final List<Integer> SIZES = List.of(16, 64, 1024, 16_384);
+
+    private FieldSuite() {}
+
+    /**
+     * {@return the rows of a run}
+     *
+     * @param provider on its class path; only the JDK's own is measured
+     */
+    public static List<Measurement> measurements(NativeProvider provider) {
+        if (provider != NativeProvider.NONE) {
+            return List.of();
+        }
+        List<Measurement> rows = new ArrayList<>();
+        for (FieldLibrary library : FieldLibrary.values()) {
+            for (int size : sizes(library)) {
+                rows.add(value("seal", library, size));
+                rows.add(value("open", library, size));
+            }
+        }
+        Stream.of(
+                        "SealedText.floorSeal",
+                        "SealedText.floorOpen",
+                        "SealedText.redoubtSeal",
+                        "SealedText.redoubtOpen",
+                        "IndexCode.hmac",
+                        "IndexCode.exact",
+                        "IndexCode.email")
+                .forEach(method -> rows.add(Measurement.of(method)));
+        return List.copyOf(rows);
+    }
+
+    private static Measurement value(String method, FieldLibrary library, int size) {
+        return Measurement.of("SealedValue." + method).with("library", library).with("size", size);
+    }
+
+    /** All of them for the goal, two where the size changes the ratio, and one where the ratio says it all. */
+    private static List<Integer> sizes(FieldLibrary library) {
+        return switch (library) {
+            case FLOOR, REDOUBT -> SIZES;
+            case REDOUBT_XC20P, REDOUBT_COMPARABLE, TINK, SPRING -> List.of(64, 16_384);
+            case JCE, REDOUBT_XA256GCM, REDOUBT_A256CTR_HS256, AWS, AWS_CACHED, JASYPT -> List.of(64);
+        };
+    }
+}
