@@ -28,6 +28,13 @@ final class LoggingListener implements SecurityEventListener {
                     distrusted.detail());
         } else if (event instanceof SecurityEvent.KeysetRefused refused) {
             log.warn("keyset refused: code={} reason=\"{}\"", refused.code(), refused.detail());
+        } else if (event instanceof SecurityEvent.FieldRefused refused) {
+            log.warn(
+                    "value refused: code={} entity={} field={} reason=\"{}\"",
+                    refused.code(),
+                    refused.entity(),
+                    refused.field(),
+                    refused.detail());
         }
     }
 }

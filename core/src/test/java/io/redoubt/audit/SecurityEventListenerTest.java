@@ -29,6 +29,22 @@ class SecurityEventListenerTest {
     }
 
     @Test
+    void writesWhichValueWasRefused() {
+        SecurityEvent refused = new SecurityEvent.FieldRefused(
+                "field.tampered",
+                "customer",
+                "address.street",
+                "customer.address.street (epoch 2): the ciphertext was changed");
+
+        assertThat(logged(
+                        "io.redoubt.audit", () -> SecurityEventListener.toLog().on(refused)))
+                .singleElement()
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .isEqualTo("value refused: code=field.tampered entity=customer field=address.street"
+                        + " reason=\"customer.address.street (epoch 2): the ciphertext was changed\"");
+    }
+
+    @Test
     void tellsTheOthersWhenOneFails() {
         List<SecurityEvent> heard = new ArrayList<>();
         SecurityEventListener failing = event -> {
