@@ -43,7 +43,8 @@ class KeysConfiguration {
 
         @Bean
         @Lazy(false)
-        OpenKeyset redoubtOpenKeyset(KeysOutcome keys, ObjectProvider<RedoubtSettings> settings) {
+        OpenKeyset redoubtOpenKeyset(
+                KeysOutcome keys, ConfiguredFields fields, ObjectProvider<RedoubtSettings> settings) {
             settings.ifAvailable(judged -> {}); // reports everything that is wrong, and not only with the keys
             return keys.keyset().orElseThrow();
         }

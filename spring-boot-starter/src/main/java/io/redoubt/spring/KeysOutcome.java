@@ -2,6 +2,7 @@ package io.redoubt.spring;
 
 import io.redoubt.ConfigurationException;
 import io.redoubt.audit.SecurityEventListener;
+import io.redoubt.key.Purpose;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,11 @@ final class KeysOutcome implements AutoCloseable {
             throw problems.toException();
         }
         return keyset;
+    }
+
+    /** {@return whether there is a key for this; assumed where the keys are refused, which is a problem of its own} */
+    boolean mayHave(Purpose purpose) {
+        return keyset.map(open -> open.keyset().has(purpose)).orElse(true);
     }
 
     /** {@return the keys with which instances recognise each other's codes, if there are to be any} */

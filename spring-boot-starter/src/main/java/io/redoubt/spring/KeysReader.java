@@ -4,7 +4,6 @@ import io.redoubt.ServiceName;
 import io.redoubt.TrustDomain;
 import io.redoubt.key.FilePermissions;
 import io.redoubt.key.KeysetLocation;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -135,18 +134,6 @@ final class KeysReader {
     }
 
     private Optional<Path> path(String property, String value) {
-        try {
-            Path path = value.startsWith("file:") ? Path.of(URI.create(value)) : Path.of(value);
-            if (path.isAbsolute()) {
-                return Optional.of(path);
-            }
-        } catch (IllegalArgumentException e) {
-            // Told below, without the value.
-        }
-        problems.add(
-                property,
-                "is neither a file: URL nor an absolute path",
-                "write the whole path, such as file:/run/secrets/redoubt/keyset.json");
-        return Optional.empty();
+        return FilePath.read(property, value, "/run/secrets/redoubt/keyset.json", problems);
     }
 }

@@ -50,7 +50,14 @@ final class PropertyReader {
         unknown.getUnboundProperties().stream()
                 .map(property -> property.getName().toString())
                 .filter(property -> !problems.has(property))
-                .forEach(property -> problems.add(property, "is not a property of redoubt", "correct or remove it"));
+                .forEach(property -> problems.add(property, "is not a property of redoubt", remedy(property)));
+    }
+
+    /** Without brackets, the dot in the name of a field parts it from what is no property then. */
+    private static String remedy(String property) {
+        return property.startsWith(FieldsReader.ATTRIBUTES + ".")
+                ? "write the name of the field in brackets: " + FieldsReader.EXAMPLE
+                : "correct or remove it";
     }
 
     private static final class TakingDownFailures extends AbstractBindHandler {

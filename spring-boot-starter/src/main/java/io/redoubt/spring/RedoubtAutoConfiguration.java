@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     EventsConfiguration.class,
     KeysConfiguration.class,
+    FieldsConfiguration.class,
     WorkerConfiguration.class,
     ServletConfiguration.class,
     StateConfiguration.class,

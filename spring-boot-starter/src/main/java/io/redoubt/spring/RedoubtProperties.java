@@ -25,6 +25,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param tokenCache How many verified tokens are remembered, and how long.
  * @param state Where it is remembered what was used and what is revoked.
  * @param keys Where the keys of this service come from.
+ * @param fields What is encrypted with them before it reaches a database.
  */
 @ConfigurationProperties("redoubt")
 record RedoubtProperties(
@@ -37,7 +38,8 @@ record RedoubtProperties(
         @DefaultValue SenderConstraint senderConstraint,
         @DefaultValue TokenCache tokenCache,
         @DefaultValue State state,
-        @DefaultValue Keys keys) {
+        @DefaultValue Keys keys,
+        @DefaultValue Fields fields) {
 
     /**
      * One issuer.
@@ -278,4 +280,30 @@ record RedoubtProperties(
             @Nullable String stateDir,
             @DefaultValue("false") boolean development,
             @Nullable String developmentDir) {}
+
+    /**
+     * What is encrypted before it reaches a database; which fields are, their annotations say.
+     *
+     * @param onTamper What happens when a value does not open: throw, for all fields whose entry says nothing else.
+     * @param attributes Fields that differ from the others, by their logical name in brackets, such as [customer.email].
+     * @param lock File in which names and forms of all encrypted fields are frozen: a classpath: or file: URL, or an absolute
+     *     path.
+     * @param writeLock File to which this is written at the start, for a developer to look at and commit: a file: URL or an
+     *     absolute path. Default: it is not.
+     */
+    record Fields(
+            @DefaultValue("throw") String onTamper,
+            @DefaultValue Map<String, Attribute> attributes,
+            @DefaultValue("classpath:redoubt-fields.lock") String lock,
+            @Nullable String writeLock) {}
+
+    /**
+     * One encrypted field.
+     *
+     * @param migration How far its column has come: off, read-both-write-plain, read-both-write-encrypted or encrypted-only.
+     * @param onTamper What happens when a value does not open: throw, or as-null to read it as if there were none.
+     */
+    record Attribute(
+            @DefaultValue("encrypted-only") String migration,
+            @DefaultValue("throw") String onTamper) {}
 }

@@ -59,6 +59,7 @@ record RedoubtSettings(
         Problems problems = new Problems();
         RedoubtProperties properties = PropertyReader.read(environment, problems);
         problems.addAll(outcome.problems());
+        new FieldsReader(properties, problems).read(outcome);
         Optional<ServiceName> service = service(properties, environment, problems);
         Optional<EnforcedBy> enforcedBy = enforcedBy(properties.access(), classPath, problems);
         SenderConstraintSettings senderConstraint =

@@ -12,7 +12,7 @@ class WorkerConfiguration {
 
     @Bean
     @Lazy(false)
-    WorkerReport redoubtWorkerReport(KeysOutcome keys) {
+    WorkerReport redoubtWorkerReport(KeysOutcome keys, ConfiguredFields fields) {
         return new WorkerReport(keys.keyset());
     }
 }

@@ -55,6 +55,11 @@ class ConfigurationMetadataTest {
         assertThat(choicesOf("redoubt.keys.permissions")).containsExactly("enforce", "warn");
     }
 
+    @Test
+    void hintsAtTheOneChoiceForAllFields() throws Exception {
+        assertThat(choicesOf("redoubt.fields.on-tamper")).containsExactly("throw");
+    }
+
     private static List<Object> choicesOf(String property) throws IOException {
         List<Object> choices = new ArrayList<>();
         for (Map<String, Object> hint : entries("hints")) {
