@@ -137,6 +137,7 @@ public final class FieldCipher {
 
     /** {@return the refusal, after the listener was told} */
     FieldException report(FieldException refusal) {
+        field(refusal.field()).counts().refused(refusal.epoch()).increment();
         listener.on(new SecurityEvent.FieldRefused(
                 refusal.code(),
                 refusal.field().entity(),
@@ -148,16 +149,16 @@ public final class FieldCipher {
     private <T> T openUnreported(FieldContext context, FieldType<T> type, byte[] ciphertext) {
         CiphertextHeader header = CiphertextHeader.parse(ciphertext)
                 .orElseThrow(() -> malformed(context.field(), "what stands there is no ciphertext"));
-        FieldCounts.Epoch counts = field(context.field()).counts().of(header.epoch());
+        OpeningKey key = key(context, header);
+        Field field = field(context.field());
+        FieldCounts.Epoch counts = field.counts().of(header.epoch());
         try {
-            OpeningKey key = key(context, header);
-            byte[] binding = field(context.field()).binding().bytes(ciphertext, header.length(), context);
+            byte[] binding = field.binding().bytes(ciphertext, header.length(), context);
             byte[] plaintext = key.open(Arrays.copyOfRange(ciphertext, header.length(), ciphertext.length), binding);
             T value = decode(context, type, header, plaintext);
             counts.opened().increment();
             return value;
         } catch (AEADBadTagException e) {
-            counts.refused().increment();
             // Without its cause: one answer for everything that does not open.
             throw new TamperedFieldException(context.field(), header.epoch());
         }

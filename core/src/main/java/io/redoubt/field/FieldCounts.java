@@ -3,6 +3,7 @@ package io.redoubt.field;
 import io.redoubt.key.FieldName;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -11,10 +12,16 @@ final class FieldCounts {
 
     private final Map<Integer, Epoch> epochs = new ConcurrentHashMap<>();
 
-    /** @param epoch that was claimed or used; there are at most 65,535 */
+    /** @param epoch one of which there is a key: what a ciphertext claims is not counted before */
     Epoch of(int epoch) {
         Epoch known = epochs.get(epoch);
         return known != null ? known : epochs.computeIfAbsent(epoch, it -> new Epoch());
+    }
+
+    /** @param claimed epoch of a ciphertext that was refused, if it names one; counted together if no key of it was used */
+    LongAdder refused(OptionalInt claimed) {
+        Epoch known = claimed.isPresent() ? epochs.get(claimed.getAsInt()) : null;
+        return (known == null ? of(FieldUsage.NO_EPOCH) : known).refused();
     }
 
     List<FieldUsage> usage(FieldName field) {
