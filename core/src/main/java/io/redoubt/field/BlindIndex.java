@@ -57,10 +57,14 @@ public final class BlindIndex<T> {
         if (normaliser != Normaliser.EXACT_1 && type.javaType() != String.class) {
             throw new IllegalArgumentException("values of type " + type + " are looked up by exact-1 only");
         }
-        if (name.bits() < MIN_BITS || name.bits() > MAX_BITS) {
+        if (!isWidth(name.bits())) {
             throw new IllegalArgumentException("a code has 8 to 512 bits");
         }
         return new BlindIndex<>(keys, name, type, normaliser);
+    }
+
+    static boolean isWidth(int bits) {
+        return bits >= MIN_BITS && bits <= MAX_BITS;
     }
 
     /** {@return all that the index is} */

@@ -79,7 +79,7 @@ public final class FieldType<T> {
     public static final FieldType<String> JSON = of(String.class, TypeCodec.JSON);
 
     private static final int ENUM_PADDING = 32;
-    private static final int MAX_PADDING = 65_536;
+    static final int MAX_PADDING = 65_536;
 
     /** JSON is chosen by name: its Java type is that of text. */
     private static final List<FieldType<?>> BY_JAVA_TYPE = List.of(
@@ -161,6 +161,19 @@ public final class FieldType<T> {
         return javaType;
     }
 
+    /**
+     * {@return the name under which {@link LockedField} keeps how values are written: the same for types that read each other's
+     *     values, such as all whole numbers}
+     */
+    public String id() {
+        return codec.tag().id();
+    }
+
+    /** {@return to which step of bytes ciphertexts are padded, 1 if they are not} */
+    public int paddedTo() {
+        return paddedTo;
+    }
+
     /** {@return whether equal values have one form only, so that their equality can show or be looked up} */
     public boolean isComparable() {
         return codec.equality().isPresent();
@@ -182,12 +195,12 @@ public final class FieldType<T> {
     }
 
     byte[] encode(T value) {
-        return Plaintext.write(codec.tag(), codec.encoder().apply(value), paddedTo);
+        return Plaintext.write(codec.tag().number(), codec.encoder().apply(value), paddedTo);
     }
 
     /** @throws MalformedPlaintext if it is no value of this type */
     T decode(byte[] plaintext) throws MalformedPlaintext {
-        return codec.decoder().decode(Plaintext.read(codec.tag(), plaintext));
+        return codec.decoder().decode(Plaintext.read(codec.tag().number(), plaintext));
     }
 
     /** {@return the type of column in which a value stands before it is encrypted} */

@@ -1,5 +1,8 @@
 package io.redoubt.field;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
  * How far a column has come on its way from plaintext to ciphertext. Each step can be deployed beside the one before it.
  *
@@ -7,20 +10,32 @@ package io.redoubt.field;
  */
 public enum Migration {
     /** Plaintext, as before. */
-    OFF(Reads.ANYTHING, Writes.PLAINTEXT),
+    OFF("off", Reads.ANYTHING, Writes.PLAINTEXT),
     /** Plaintext is written, both are read: every instance must have come here before one goes on. */
-    READ_BOTH_WRITE_PLAIN(Reads.BOTH, Writes.PLAINTEXT),
+    READ_BOTH_WRITE_PLAIN("read-both-write-plain", Reads.BOTH, Writes.PLAINTEXT),
     /** Ciphertext is written, both are read. Plaintext that somebody plants is read, too. */
-    READ_BOTH_WRITE_ENCRYPTED(Reads.BOTH, Writes.CIPHERTEXT),
+    READ_BOTH_WRITE_ENCRYPTED("read-both-write-encrypted", Reads.BOTH, Writes.CIPHERTEXT),
     /** Ciphertext alone; plaintext is refused. */
-    ENCRYPTED_ONLY(Reads.CIPHERTEXT, Writes.CIPHERTEXT);
+    ENCRYPTED_ONLY("encrypted-only", Reads.CIPHERTEXT, Writes.CIPHERTEXT);
 
+    private final String id;
     private final Reads reads;
     private final Writes writes;
 
-    Migration(Reads reads, Writes writes) {
+    Migration(String id, Reads reads, Writes writes) {
+        this.id = id;
         this.reads = reads;
         this.writes = writes;
+    }
+
+    /** {@return the name in settings and in the lock file} */
+    public String id() {
+        return id;
+    }
+
+    /** @param id any text */
+    static Optional<Migration> of(String id) {
+        return Stream.of(values()).filter(it -> it.id.equals(id)).findAny();
     }
 
     Reads reads() {

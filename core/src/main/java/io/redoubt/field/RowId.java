@@ -1,12 +1,14 @@
 package io.redoubt.field;
 
 import io.redoubt.internal.Enc;
+import java.lang.invoke.MethodType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What tells a row from all others of its table, as it is bound into a ciphertext: two ids of different types are never the
@@ -17,21 +19,13 @@ import java.util.UUID;
 public final class RowId {
 
     private static final int MAX_BYTES = 65_000;
-
-    private static final List<Class<?>> KINDS = List.of(
-            Long.class,
-            long.class,
-            Integer.class,
-            int.class,
-            Short.class,
-            short.class,
-            Byte.class,
-            byte.class,
-            UUID.class,
-            String.class,
-            byte[].class);
+    private static final char COMPOSITE = 'c';
 
     private final byte[] encoded;
+
+    private RowId(Kind kind, byte[] content) {
+        this(kind.letter, content);
+    }
 
     private RowId(char kind, byte[] content) {
         if (content.length > MAX_BYTES) {
@@ -48,7 +42,8 @@ public final class RowId {
      * @param id the number
      */
     public static RowId of(long id) {
-        return new RowId('i', ByteBuffer.allocate(Long.BYTES).putLong(id).array());
+        return new RowId(
+                Kind.NUMBER, ByteBuffer.allocate(Long.BYTES).putLong(id).array());
     }
 
     /**
@@ -58,7 +53,7 @@ public final class RowId {
      */
     public static RowId of(UUID id) {
         return new RowId(
-                'u',
+                Kind.UUID,
                 ByteBuffer.allocate(2 * Long.BYTES)
                         .putLong(id.getMostSignificantBits())
                         .putLong(id.getLeastSignificantBits())
@@ -75,7 +70,7 @@ public final class RowId {
         if (!Enc.isWellFormed(id)) {
             throw new IllegalArgumentException("the id has half of a surrogate pair");
         }
-        return new RowId('s', id.getBytes(StandardCharsets.UTF_8));
+        return new RowId(Kind.TEXT, id.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -85,7 +80,7 @@ public final class RowId {
      * @throws IllegalArgumentException if there are more than 65,000
      */
     public static RowId of(byte[] id) {
-        return new RowId('b', id);
+        return new RowId(Kind.BYTES, id);
     }
 
     /**
@@ -100,7 +95,7 @@ public final class RowId {
         }
         Enc enc = Enc.label("row");
         parts.forEach(part -> enc.bytes(part.encoded));
-        return new RowId('c', enc.toBytes());
+        return new RowId(COMPOSITE, enc.toBytes());
     }
 
     /**
@@ -125,12 +120,60 @@ public final class RowId {
      * @param type any type
      */
     public static boolean supports(Class<?> type) {
-        return KINDS.contains(type);
+        return Kind.of(type).isPresent();
     }
 
     /** {@return kind and value, to be read only} */
     byte[] encoded() {
         return encoded;
+    }
+
+    /**
+     * What an id that is one value can be.
+     *
+     * @since 0.1.0
+     */
+    public enum Kind {
+        /** A whole number of at most 64 bits. */
+        NUMBER('i', "number", Long.class, Integer.class, Short.class, Byte.class),
+        /** A UUID. */
+        UUID('u', "uuid", UUID.class),
+        /** Text. */
+        TEXT('s', "text", String.class),
+        /** Bytes. */
+        BYTES('b', "bytes", byte[].class);
+
+        private final char letter;
+        private final String id;
+
+        @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+        private final List<Class<?>> types;
+
+        Kind(char letter, String id, Class<?>... types) {
+            this.letter = letter;
+            this.id = id;
+            this.types = List.of(types);
+        }
+
+        /**
+         * {@return the kind of ids that values of this type are, or nothing if they are none}
+         *
+         * @param type a class, or a primitive type for its wrapper
+         */
+        public static Optional<Kind> of(Class<?> type) {
+            Class<?> wrapper = MethodType.methodType(type).wrap().returnType();
+            return Stream.of(values()).filter(it -> it.types.contains(wrapper)).findAny();
+        }
+
+        /** {@return the name in the lock file} */
+        public String id() {
+            return id;
+        }
+
+        /** @param id any text */
+        static Optional<Kind> of(String id) {
+            return Stream.of(values()).filter(it -> it.id.equals(id)).findAny();
+        }
     }
 
     @Override

@@ -16,26 +16,30 @@ final class TemporalCodec {
     private static final int MOMENT_BYTES = Long.BYTES + Integer.BYTES;
 
     static final TypeCodec<LocalDate> DATE = TypeCodec.<LocalDate>of(
-                    7, it -> TypeCodec.longs(it.toEpochDay()), bytes -> date(TypeCodec.exactly(Long.BYTES, bytes)))
+                    TypeTag.DATE,
+                    it -> TypeCodec.longs(it.toEpochDay()),
+                    bytes -> date(TypeCodec.exactly(Long.BYTES, bytes)))
             .equalBy(it -> it, LocalDate::toString);
 
     static final TypeCodec<LocalTime> TIME = TypeCodec.<LocalTime>of(
-                    8, it -> TypeCodec.longs(it.toNanoOfDay()), bytes -> time(TypeCodec.exactly(Long.BYTES, bytes)))
+                    TypeTag.TIME,
+                    it -> TypeCodec.longs(it.toNanoOfDay()),
+                    bytes -> time(TypeCodec.exactly(Long.BYTES, bytes)))
             .equalBy(it -> it.truncatedTo(ChronoUnit.MICROS), LocalTime::toString);
 
     static final TypeCodec<LocalDateTime> DATE_TIME = TypeCodec.<LocalDateTime>of(
-                    9,
+                    TypeTag.DATE_TIME,
                     it -> TypeCodec.longs(
                             it.toLocalDate().toEpochDay(), it.toLocalTime().toNanoOfDay()),
                     bytes -> dateTime(TypeCodec.exactly(2 * Long.BYTES, bytes)))
             .equalBy(it -> it.truncatedTo(ChronoUnit.MICROS), LocalDateTime::toString);
 
     static final TypeCodec<Instant> INSTANT = TypeCodec.<Instant>of(
-                    10, TemporalCodec::moment, bytes -> moment(TypeCodec.exactly(MOMENT_BYTES, bytes)))
+                    TypeTag.INSTANT, TemporalCodec::moment, bytes -> moment(TypeCodec.exactly(MOMENT_BYTES, bytes)))
             .equalBy(it -> it.truncatedTo(ChronoUnit.MICROS), Instant::toString);
 
     static final TypeCodec<OffsetDateTime> OFFSET_DATE_TIME = TypeCodec.<OffsetDateTime>of(
-                    14,
+                    TypeTag.OFFSET_DATE_TIME,
                     TemporalCodec::offsetDateTime,
                     bytes -> offsetDateTime(TypeCodec.exactly(MOMENT_BYTES + Integer.BYTES, bytes)))
             .equalBy(it -> it.truncatedTo(ChronoUnit.MICROS), OffsetDateTime::toString);

@@ -19,52 +19,58 @@ import org.jspecify.annotations.Nullable;
 /**
  * One type of values as bytes. Immutable and thread-safe.
  *
- * @param tag its number, stored for ever
+ * @param tag how it is written
  * @param plainForm how it stands in a column that is not encrypted
  * @param encoder writes a value, into bytes that nobody else has
  * @param decoder reads what the encoder wrote, and refuses everything else
  * @param equality how equal values come to one form, if they do
  */
 record TypeCodec<T>(
-        int tag, PlainForm plainForm, Function<T, byte[]> encoder, Decoder<T> decoder, Optional<Equality<T>> equality) {
+        TypeTag tag,
+        PlainForm plainForm,
+        Function<T, byte[]> encoder,
+        Decoder<T> decoder,
+        Optional<Equality<T>> equality) {
 
-    private static final int LONG_TAG = 3;
-    private static final int ENUM_TAG = 11;
+    static final TypeCodec<String> TEXT = of(TypeTag.TEXT, TypeCodec::utf8, TypeCodec::text)
+            .standingAs(PlainForm.TEXT)
+            .equalBy(it -> it, it -> it);
 
-    static final TypeCodec<String> TEXT =
-            of(1, TypeCodec::utf8, TypeCodec::text).standingAs(PlainForm.TEXT).equalBy(it -> it, it -> it);
-
-    static final TypeCodec<byte[]> BYTES =
-            of(2, byte[]::clone, it -> it).standingAs(PlainForm.BYTES).equalBy(it -> it, HexFormat.of()::formatHex);
+    static final TypeCodec<byte[]> BYTES = of(TypeTag.BYTES, byte[]::clone, it -> it)
+            .standingAs(PlainForm.BYTES)
+            .equalBy(it -> it, HexFormat.of()::formatHex);
 
     static final TypeCodec<Long> LONG = whole(Long.MIN_VALUE, Long.MAX_VALUE, it -> it);
 
     /** Not comparable: the text of a number with a fraction is not the same in every Java. */
-    static final TypeCodec<Double> DOUBLE = of(4, it -> longs(Double.doubleToLongBits(it)), TypeCodec::binaryFraction);
+    static final TypeCodec<Double> DOUBLE =
+            of(TypeTag.FRACTION, it -> longs(Double.doubleToLongBits(it)), TypeCodec::binaryFraction);
 
     static final TypeCodec<Float> FLOAT =
-            of(4, it -> longs(Double.doubleToLongBits(it)), it -> (float) binaryFraction(it));
+            of(TypeTag.FRACTION, it -> longs(Double.doubleToLongBits(it)), it -> (float) binaryFraction(it));
 
-    static final TypeCodec<BigDecimal> DECIMAL =
-            of(5, TypeCodec::decimal, TypeCodec::decimal).equalBy(BigDecimal::stripTrailingZeros, BigDecimal::toString);
+    static final TypeCodec<BigDecimal> DECIMAL = of(TypeTag.DECIMAL, TypeCodec::decimal, TypeCodec::decimal)
+            .equalBy(BigDecimal::stripTrailingZeros, BigDecimal::toString);
 
-    static final TypeCodec<BigInteger> BIG_INTEGER =
-            of(5, it -> decimal(new BigDecimal(it)), TypeCodec::integer).equalBy(it -> it, BigInteger::toString);
+    static final TypeCodec<BigInteger> BIG_INTEGER = of(
+                    TypeTag.DECIMAL, it -> decimal(new BigDecimal(it)), TypeCodec::integer)
+            .equalBy(it -> it, BigInteger::toString);
 
-    static final TypeCodec<Boolean> BOOLEAN =
-            of(6, it -> new byte[] {(byte) (it ? 1 : 0)}, TypeCodec::yesOrNo).equalBy(it -> it, it -> it.toString());
+    static final TypeCodec<Boolean> BOOLEAN = of(
+                    TypeTag.BOOLEAN, it -> new byte[] {(byte) (it ? 1 : 0)}, TypeCodec::yesOrNo)
+            .equalBy(it -> it, it -> it.toString());
 
     static final TypeCodec<java.util.UUID> UUID = of(
-                    12,
+                    TypeTag.UUID,
                     it -> longs(it.getMostSignificantBits(), it.getLeastSignificantBits()),
                     it -> uuid(exactly(2 * Long.BYTES, it)))
             .equalBy(it -> it, java.util.UUID::toString);
 
     /** Not comparable: one document has many texts. */
     static final TypeCodec<String> JSON =
-            of(13, TypeCodec::utf8, TypeCodec::text).standingAs(PlainForm.TEXT);
+            of(TypeTag.JSON, TypeCodec::utf8, TypeCodec::text).standingAs(PlainForm.TEXT);
 
-    static <T> TypeCodec<T> of(int tag, Function<T, byte[]> encoder, Decoder<T> decoder) {
+    static <T> TypeCodec<T> of(TypeTag tag, Function<T, byte[]> encoder, Decoder<T> decoder) {
         return new TypeCodec<>(tag, PlainForm.OTHER, encoder, decoder, Optional.empty());
     }
 
@@ -83,7 +89,7 @@ record TypeCodec<T>(
     /** {@return whole numbers of a range} */
     static <T extends Number> TypeCodec<T> whole(long least, long most, LongFunction<T> narrow) {
         return TypeCodec.<T>of(
-                        LONG_TAG,
+                        TypeTag.WHOLE,
                         it -> longs(it.longValue()),
                         bytes -> narrow.apply(inRange(exactly(Long.BYTES, bytes).getLong(), least, most)))
                 .equalBy(it -> it, it -> Long.toString(it.longValue()));
@@ -93,7 +99,7 @@ record TypeCodec<T>(
     static <E extends Enum<E>> TypeCodec<E> constantsOf(Class<E> type) {
         Map<String, E> constants =
                 Stream.of(type.getEnumConstants()).collect(Collectors.toUnmodifiableMap(Enum::name, it -> it));
-        return TypeCodec.<E>of(ENUM_TAG, it -> utf8(it.name()), bytes -> known(constants.get(text(bytes))))
+        return TypeCodec.<E>of(TypeTag.ENUM, it -> utf8(it.name()), bytes -> known(constants.get(text(bytes))))
                 .equalBy(it -> it, Enum::name);
     }
 

@@ -57,6 +57,14 @@ public final class JsonMembers {
         throw new JsonException("a member is not a whole number in its range");
     }
 
+    /** {@return the truth value under this name} */
+    public boolean truth(String name) throws JsonException {
+        if (members.get(name) instanceof Boolean truth) {
+            return truth;
+        }
+        throw new JsonException("a member is neither true nor false");
+    }
+
     /** {@return the object under this name, whatever its members} */
     @SuppressWarnings("unchecked") // StrictJson makes no other maps
     public Map<String, Object> object(String name) throws JsonException {
