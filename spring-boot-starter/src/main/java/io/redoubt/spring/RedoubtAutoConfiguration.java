@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Import;
     StateConfiguration.class,
     HandlerConfiguration.class,
     ActuatorConfiguration.class,
+    FieldsHibernateConfiguration.class,
     FieldMetricsConfiguration.class,
     KeysHealthConfiguration.class,
     SpringSecurityBehindConfiguration.class,

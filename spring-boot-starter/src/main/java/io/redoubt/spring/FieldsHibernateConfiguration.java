@@ -1,0 +1,58 @@
+package io.redoubt.spring;
+
+import io.redoubt.field.FieldCipher;
+import io.redoubt.field.LegacyDecryptor;
+import io.redoubt.hibernate.FieldEncryption;
+import io.redoubt.hibernate.FieldSettings;
+import io.redoubt.key.FieldName;
+import io.redoubt.key.ServiceKeyset;
+import io.redoubt.spring.data.RepositoryGuard;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
+
+/** Encrypts the attributes of entities, where there are keys and Hibernate. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass(HibernatePropertiesCustomizer.class)
+class FieldsHibernateConfiguration {
+
+    /** For entity managers that the application makes itself, too: they need it under its setting. */
+    @Bean
+    @ConditionalOnMissingBean
+    @Conditional(KeysetCondition.class)
+    FieldEncryption redoubtFieldEncryption(
+            ServiceKeyset keys,
+            FieldCipher cipher,
+            ConfiguredFields configured,
+            ObjectProvider<LegacyDecryptor> legacy) {
+        FieldEncryption encryption = FieldEncryption.of(keys, cipher);
+        for (Map.Entry<FieldName, FieldSettings> field : configured.attributes().entrySet()) {
+            encryption = encryption.with(field.getKey(), field.getValue());
+        }
+        LegacyDecryptor decryptor = legacy.getIfAvailable();
+        return decryptor == null ? encryption : encryption.reading(decryptor);
+    }
+
+    @Bean
+    @Conditional(KeysetCondition.class)
+    HibernatePropertiesCustomizer redoubtHibernateSettings(FieldEncryption encryption) {
+        return settings -> settings.put(FieldEncryption.SETTING, encryption);
+    }
+
+    /** Where there is Spring Data JPA. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(JpaRepositoryFactoryBean.class)
+    static class Repositories {
+
+        @Bean
+        static RepositoryGuard redoubtRepositoryGuard() {
+            return new RepositoryGuard();
+        }
+    }
+}
