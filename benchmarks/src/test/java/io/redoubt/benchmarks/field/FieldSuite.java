@@ -36,9 +36,12 @@ public final class FieldSuite {
                         "SealedText.redoubtSeal",
                         "SealedText.redoubtOpen",
                         "IndexCode.hmac",
-                        "IndexCode.exact",
-                        "IndexCode.email")
+                        "IndexCode.exact")
                 .forEach(method -> rows.add(Measurement.of(method)));
+        for (Mapping mapping : Mapping.values()) {
+            rows.add(Measurement.of("StoredEntities.write").with("mapping", mapping));
+            rows.add(Measurement.of("StoredEntities.read").with("mapping", mapping));
+        }
         return List.copyOf(rows);
     }
 

@@ -1,0 +1,81 @@
+package io.redoubt.benchmarks.field;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** A thousand entities in one transaction, written in batches and read by one query; told per entity. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class StoredEntities {
+
+    private static final int COUNT = 1000;
+
+    /** An empty table. */
+    @State(Scope.Benchmark)
+    public static class Empty {
+
+        @Param("PLAIN")
+        public Mapping mapping;
+
+        private Warehouse warehouse;
+
+        @Setup
+        public void open() throws Exception {
+            warehouse = Warehouse.open(mapping);
+        }
+
+        @TearDown(Level.Invocation)
+        public void empty() {
+            warehouse.empty();
+        }
+
+        @TearDown
+        public void close() throws IOException {
+            warehouse.close();
+        }
+    }
+
+    /** A table with a thousand rows. */
+    @State(Scope.Benchmark)
+    public static class Filled {
+
+        @Param("PLAIN")
+        public Mapping mapping;
+
+        private Warehouse warehouse;
+
+        @Setup
+        public void open() throws Exception {
+            warehouse = Warehouse.open(mapping);
+            warehouse.write(COUNT);
+        }
+
+        @TearDown
+        public void close() throws IOException {
+            warehouse.close();
+        }
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(COUNT)
+    public void write(Empty table) {
+        table.warehouse.write(COUNT);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(COUNT)
+    public int read(Filled table) {
+        return table.warehouse.read();
+    }
+}
