@@ -3,88 +3,87 @@ package io.redoubt.hibernate;
 import io.redoubt.field.FieldContext;
 import io.redoubt.field.RowId;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An encrypted attribute among the attributes of an entity: where it stands, and what it is bound to. Immutable and thread-safe.
+ *
+ * @param field what is written for which value
+ * @param position in the state of the entity
+ * @param tenant whose data it is, if there are tenants
+ * @param row what tells the row from others; empty if the field is bound to none
  */
-final class BoundField {
+record BoundField(EncryptedField field, int position, Optional<PlacePart.Tenant> tenant, List<PlacePart.Row> row) {
 
-    private final EncryptedField field;
-    private final int position;
-    private final Optional<TenantPart> tenant;
-    private final List<RowPart> row;
+    /** Stands for an attribute that is null: nothing is ever sealed for it. */
+    private static final RowId NOWHERE = RowId.composite(List.of(RowId.of("null")));
 
-    /**
-     * Describes it.
-     *
-     * @param position in the state of the entity
-     * @param tenant whose data it is, if there are tenants
-     * @param row what tells the row from others; empty if the field is bound to none
-     */
-    BoundField(EncryptedField field, int position, Optional<TenantPart> tenant, List<RowPart> row) {
-        this.field = field;
-        this.position = position;
-        this.tenant = tenant;
-        this.row = List.copyOf(row);
+    /** {@return what was loaded, opened} */
+    Sealed opened(Sealed loaded, @Nullable Object id, @Nullable Object[] state) {
+        return loaded.openedAt(context -> {
+            FieldContext owned = tenant.flatMap(part -> part.value(state))
+                    .map(context::withTenant)
+                    .orElse(context);
+            return inRow(
+                    owned,
+                    row.stream()
+                            .map(part -> part.value(id, state).orElse(NOWHERE))
+                            .toList());
+        });
     }
 
-    /** Opens what was loaded. */
-    void open(@Nullable Object id, @Nullable Object[] state) {
-        if (state[position] instanceof Sealed sealed && !sealed.isOpened()) {
-            state[position] = sealed.openedAt(place(id, state));
-        }
+    /** {@return what is to be written, placed; where that is looked at later, Hibernate may still fill in tenant and version} */
+    Sealed placed(Sealed written, @Nullable Object id, @Nullable Object[] state) {
+        return written.placedAt(context -> {
+            FieldContext owned = tenant.map(part -> context.withTenant(part.required(context, state)))
+                    .orElse(context);
+            return inRow(
+                    owned,
+                    row.stream().map(part -> part.required(context, id, state)).toList());
+        });
     }
 
-    /** Has what is new sealed for its row, and leaves in peace what is as it was. */
-    void place(@Nullable Object id, @Nullable Object[] state, @Nullable Object @Nullable [] before) {
-        Sealed now = (Sealed) state[position];
-        if (before != null && isUntouched(id, state, before)) {
-            state[position] = before[position];
-        } else if (now != null) {
-            state[position] = now.placedAt(place(id, state));
-        }
-    }
-
-    private boolean isUntouched(@Nullable Object id, @Nullable Object[] state, @Nullable Object[] before) {
-        Sealed now = (Sealed) state[position];
-        return Sealed.isSame(now, (Sealed) before[position]) && (now == null || isSamePlace(id, state, before));
-    }
-
-    private boolean isSamePlace(@Nullable Object id, @Nullable Object[] state, @Nullable Object[] before) {
-        return tenant.map(part -> part.of(state).equals(part.of(before))).orElse(true)
-                && row.stream().allMatch(part -> part.of(id, state).equals(part.of(id, before)));
-    }
-
-    /** {@return the place, which is looked at when it is needed: Hibernate may still fill in a tenant or a version} */
-    private Place place(@Nullable Object id, @Nullable Object[] state) {
-        return context -> {
-            FieldContext owned =
-                    tenant.map(part -> context.withTenant(part.of(state))).orElse(context);
-            if (row.isEmpty()) {
-                return owned;
-            }
-            List<RowId> parts = row.stream().map(part -> part.of(id, state)).toList();
-            return owned.withRow(parts.size() == 1 ? parts.get(0) : RowId.composite(parts));
+    private static FieldContext inRow(FieldContext context, List<RowId> parts) {
+        return switch (parts.size()) {
+            case 0 -> context;
+            case 1 -> context.withRow(parts.get(0));
+            default -> context.withRow(RowId.composite(parts));
         };
     }
 
-    /** One of the values that tell a row from others. */
-    @FunctionalInterface
-    interface RowPart {
-        RowId of(@Nullable Object id, @Nullable Object[] state);
+    /** {@return whether neither the value nor what it is bound to has changed, so that its ciphertext can stay} */
+    boolean isUntouched(@Nullable Object id, @Nullable Object[] state, @Nullable Object[] before) {
+        Sealed now = at(state);
+        return Sealed.isSame(now, at(before)) && (now == null || isSamePlace(id, state, before));
     }
 
-    /** The value that tells whose data it is. */
-    @FunctionalInterface
-    interface TenantPart {
-        String of(@Nullable Object[] state);
+    private boolean isSamePlace(@Nullable Object id, @Nullable Object[] state, @Nullable Object[] before) {
+        return tenant.stream().allMatch(part -> part.value(state).equals(part.value(before)))
+                && IntStream.range(0, row.size())
+                        .allMatch(i ->
+                                row.get(i).value(id, state).equals(row.get(i).value(id, before)));
     }
 
-    @Override
-    public String toString() {
-        return Objects.toString(field.context());
+    /** {@return where in the state of the entity stands what the value is bound to} */
+    List<Integer> positions() {
+        return IntStream.concat(
+                        tenant.stream().mapToInt(PlacePart.Tenant::position),
+                        row.stream().mapToInt(PlacePart.Row::position))
+                .filter(part -> part >= 0)
+                .boxed()
+                .toList();
+    }
+
+    /** {@return the last of them, or -1} */
+    int lastPosition() {
+        return positions().stream().mapToInt(part -> part).max().orElse(-1);
+    }
+
+    /** {@return the value in a state of the entity} */
+    @Nullable
+    Sealed at(@Nullable Object[] state) {
+        return (Sealed) state[position];
     }
 }

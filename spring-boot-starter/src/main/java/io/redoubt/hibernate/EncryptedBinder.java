@@ -1,11 +1,14 @@
 package io.redoubt.hibernate;
 
-import java.util.Properties;
+import io.redoubt.ConfigurationException;
+import java.lang.reflect.Type;
 import org.hibernate.binder.AttributeBinder;
 import org.hibernate.boot.spi.MetadataBuildingContext;
 import org.hibernate.mapping.BasicValue;
+import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
+import org.hibernate.mapping.Value;
 import org.hibernate.property.access.spi.PropertyAccessStrategyResolver;
 
 /**
@@ -20,27 +23,25 @@ public final class EncryptedBinder implements AttributeBinder<Encrypted> {
 
     @Override
     public void bind(Encrypted annotation, MetadataBuildingContext context, PersistentClass entity, Property property) {
-        Declaration declaration = new Declaration(annotation, form(annotation, property));
-        BasicValue value = (BasicValue) property.getValue();
-        Properties parameters = new Properties();
-        parameters.put(SealedType.DECLARATION, declaration);
-        value.setTypeParameters(parameters);
-        value.setTypeAnnotation(annotation);
-        value.setExplicitCustomType(SealedType.class);
-        property.setPropertyAccessStrategy(new SealedAccess(
-                declaration,
-                context.getBootstrapContext().getServiceRegistry().requireService(PropertyAccessStrategyResolver.class),
-                property.getPropertyAccessorName()));
+        Value value = property.getValue();
+        Type type = property.getGetter(DeclaringClass.of(entity, property)).getReturnType();
+        if (value instanceof BasicValue basic) {
+            Declaration declaration = new Declaration(annotation, type);
+            declaration.storeBy(SealedType.class, basic);
+            property.setPropertyAccessStrategy(
+                    new SealedAccess(declaration, resolver(context), property.getPropertyAccessorName()));
+            property.setLazy(false); // what is fetched alone is shown to no listener
+        } else if (value instanceof Collection collection && collection.getElement() instanceof BasicValue element) {
+            new Declaration(annotation, ReflectedTypes.element(type)).storeBy(SealedElementType.class, element);
+        } else {
+            throw new ConfigurationException(
+                    "@Encrypted on " + entity.getJpaEntityName() + "." + property.getName(),
+                    "stands on an association or on a whole embeddable",
+                    "put it on the attributes that hold values");
+        }
     }
 
-    private static StoredForm form(Encrypted annotation, Property property) {
-        return switch (annotation.form()) {
-            case TEXT -> StoredForm.TEXT;
-            case BINARY -> StoredForm.BINARY;
-            case AUTO ->
-                annotation.json() || String.class.getName().equals(property.getReturnedClassName())
-                        ? StoredForm.TEXT
-                        : StoredForm.BINARY;
-        };
+    private static PropertyAccessStrategyResolver resolver(MetadataBuildingContext context) {
+        return context.getBootstrapContext().getServiceRegistry().requireService(PropertyAccessStrategyResolver.class);
     }
 }

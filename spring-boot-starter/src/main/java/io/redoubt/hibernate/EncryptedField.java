@@ -64,6 +64,11 @@ final class EncryptedField {
         return values.attribute(plain);
     }
 
+    /** {@return a value of the attribute that does not change with this one} */
+    Object copy(Object attribute) {
+        return values.attribute(values.plain(attribute));
+    }
+
     boolean isSame(Object plain, Object other) {
         return values.isSame(plain, other);
     }

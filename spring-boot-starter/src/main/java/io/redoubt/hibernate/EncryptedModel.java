@@ -1,90 +1,100 @@
 package io.redoubt.hibernate;
 
-import io.redoubt.field.FieldColumn;
-import io.redoubt.field.FieldContext;
-import io.redoubt.field.FieldType;
-import io.redoubt.field.RowId;
-import io.redoubt.key.FieldName;
+import io.redoubt.ConfigurationException;
+import io.redoubt.ConfigurationException.Problem;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import org.hibernate.boot.Metadata;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
 import org.hibernate.persister.entity.EntityPersister;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The encrypted attributes of the entities of a session factory. */
 final class EncryptedModel {
 
-    private final Metadata metadata;
+    private static final Logger log = LoggerFactory.getLogger(EncryptedModel.class);
 
-    private EncryptedModel(Metadata metadata) {
+    private final Metadata metadata;
+    private final List<EncryptedAttribute> attributes;
+
+    private EncryptedModel(Metadata metadata, List<EncryptedAttribute> attributes) {
         this.metadata = metadata;
+        this.attributes = attributes;
     }
 
     static EncryptedModel of(Metadata metadata) {
-        return new EncryptedModel(metadata);
+        return new EncryptedModel(metadata, AttributeSearch.in(metadata));
     }
 
     boolean isEmpty() {
-        return metadata.getEntityBindings().stream()
-                .noneMatch(entity -> entity.getProperties().stream().anyMatch(EncryptedModel::isEncrypted));
+        return attributes.isEmpty();
     }
 
-    private static boolean isEncrypted(Property property) {
-        return property.getPropertyAccessStrategy() instanceof SealedAccess;
+    /** Refuses what cannot be encrypted or bound, all problems at once. */
+    void check(FieldEncryption encryption) {
+        List<Problem> problems = new ArrayList<>();
+        attributes.forEach(attribute -> {
+            problems.addAll(AttributeChecks.of(attribute, encryption));
+            problems.addAll(BindingChecks.of(attribute));
+        });
+        problems.addAll(NameChecks.of(attributes));
+        refuse(problems);
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    Map<String, List<BoundField>> start(FieldEncryption encryption, SessionFactoryImplementor factory) {
-        for (PersistentClass entity : metadata.getEntityBindings()) {
-            for (Property property : entity.getProperties()) {
-                if (property.getPropertyAccessStrategy() instanceof SealedAccess access) {
-                    Declaration declaration = access.declaration();
-                    String entityName = entity.getJpaEntityName();
-                    FieldName name = declaration.annotation().name().isEmpty()
-                            ? new FieldName(
-                                    entityName.substring(0, 1).toLowerCase(Locale.ROOT) + entityName.substring(1),
-                                    property.getName())
-                            : FieldName.parse(declaration.annotation().name());
-                    FieldColumn column = FieldColumn.text(
-                            encryption.cipher(),
-                            FieldType.TEXT,
-                            encryption.settings(name).migration());
-                    declaration.resolve(new EncryptedField(
-                            FieldContext.of(name),
-                            true,
-                            declaration.form(),
-                            ValueForm.IMMUTABLE,
-                            column,
-                            encryption.settings(name).onTamper()));
-                }
-            }
-        }
-        Map<String, List<BoundField>> all = new HashMap<>();
+    /** Has everything that values are bound to tell of itself. */
+    void prepare(LateOpening opening) {
+        attributes.stream()
+                .flatMap(attribute -> Binding.of(attribute).attributes(attribute.entity()))
+                .distinct()
+                .forEach(property -> {
+                    property.setLazy(false);
+                    property.setPropertyAccessStrategy(new BoundAccess(
+                            property.getPropertyAccessStrategy(
+                                    property.getPersistentClass().getMappedClass()),
+                            opening));
+                });
+    }
+
+    /** {@return the entities with their fields, once the session factory has started} */
+    List<LateOpening.Owner> start(FieldEncryption encryption, LateOpening opening, SessionFactoryImplementor factory) {
+        FieldAssembly assembly = new FieldAssembly(encryption);
+        attributes.forEach(attribute -> attribute.declaration().resolve(assembly.field(attribute, factory), opening));
+        List<Problem> problems = new ArrayList<>();
+        List<LateOpening.Owner> owners = new ArrayList<>();
         for (PersistentClass entity : metadata.getEntityBindings()) {
             EntityPersister persister = factory.getMappingMetamodel().getEntityDescriptor(entity.getEntityName());
-            List<String> names = Arrays.asList(persister.getPropertyNames());
             List<BoundField> bound = new ArrayList<>();
-            for (Property property : entity.getPropertyClosure()) {
-                if (property.getPropertyAccessStrategy() instanceof SealedAccess access) {
-                    bound.add(new BoundField(
-                            access.declaration().field(),
-                            names.indexOf(property.getName()),
-                            Optional.empty(),
-                            List.of((id, state) -> RowId.ofValue(java.util.Objects.requireNonNull(id))
-                                    .orElseThrow())));
-                }
+            for (EncryptedAttribute attribute : placedIn(entity)) {
+                problems.addAll(BindingChecks.ofIds(attribute, persister));
+                bound.add(Binding.of(attribute).in(persister, attribute));
             }
-            if (!bound.isEmpty()) {
-                all.put(entity.getEntityName(), bound);
-            }
+            owners.add(new LateOpening.Owner(persister, List.copyOf(bound)));
         }
-        return all;
+        refuse(problems.stream().distinct().toList());
+        attributes.forEach(EncryptedModel::report);
+        return owners;
+    }
+
+    /** {@return the attributes that an entity declares or inherits} */
+    private List<EncryptedAttribute> placedIn(PersistentClass entity) {
+        List<Property> closure = entity.getPropertyClosure();
+        return attributes.stream()
+                .filter(EncryptedAttribute::isPlaced)
+                .filter(attribute -> closure.stream().anyMatch(property -> property == attribute.property()))
+                .toList();
+    }
+
+    private static void refuse(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+    }
+
+    private static void report(EncryptedAttribute attribute) {
+        String comparable = attribute.annotation().comparable() ? "; equal values show" : "";
+        log.info("{} is encrypted and bound to {}{}", attribute.name(), Binding.of(attribute), comparable);
     }
 }

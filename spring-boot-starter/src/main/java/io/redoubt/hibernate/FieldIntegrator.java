@@ -1,5 +1,8 @@
 package io.redoubt.hibernate;
 
+import io.redoubt.hibernate.LateOpening.Owner;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.hibernate.SessionFactory;
 import org.hibernate.SessionFactoryObserver;
 import org.hibernate.boot.Metadata;
@@ -28,14 +31,22 @@ public final class FieldIntegrator implements Integrator {
             return;
         }
         FieldEncryption encryption = FieldEncryption.in(factory.getProperties());
-        FieldListener listener = new FieldListener();
+        model.check(encryption);
+        Unreadable unreadable = new Unreadable();
+        LateOpening opening = new LateOpening(unreadable);
+        FieldListener listener = new FieldListener(unreadable);
+        model.prepare(opening);
         listen(factory, listener);
         factory.addObserver(new SessionFactoryObserver() {
             private static final long serialVersionUID = 1L;
 
             @Override
             public void sessionFactoryCreated(SessionFactory created) {
-                listener.resolve(model.start(encryption, (SessionFactoryImplementor) created));
+                List<Owner> owners = model.start(encryption, opening, (SessionFactoryImplementor) created);
+                listener.resolve(owners.stream()
+                        .collect(Collectors.toMap(owner -> owner.persister().getEntityName(), Owner::fields)));
+                opening.resolve(owners.stream()
+                        .collect(Collectors.toMap(owner -> owner.persister().getMappedClass(), owner -> owner)));
             }
         });
     }

@@ -13,6 +13,7 @@ import org.hibernate.event.spi.PreUpdateEventListener;
 import org.hibernate.event.spi.PreUpsertEvent;
 import org.hibernate.event.spi.PreUpsertEventListener;
 import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens what is loaded, and has what is written sealed for the row where it will stand. Thread-safe.
@@ -25,6 +26,12 @@ final class FieldListener
     /** By entity name; transient because Hibernate serialises no listener, though their interfaces say so. */
     private final transient AtomicReference<Map<String, List<BoundField>>> fields = new AtomicReference<>(Map.of());
 
+    private final transient Unreadable unreadable;
+
+    FieldListener(Unreadable unreadable) {
+        this.unreadable = unreadable;
+    }
+
     /** Says which entities have which fields: known when the session factory has started. */
     void resolve(Map<String, List<BoundField>> all) {
         fields.set(Map.copyOf(all));
@@ -32,25 +39,56 @@ final class FieldListener
 
     @Override
     public void onPreLoad(PreLoadEvent event) {
-        of(event.getPersister()).forEach(field -> field.open(event.getId(), event.getState()));
+        @Nullable Object[] state = event.getState();
+        for (BoundField field : of(event.getPersister())) {
+            Sealed loaded = field.at(state);
+            if (loaded != null && !loaded.isOpened()) {
+                Sealed opened = field.opened(loaded, event.getId(), state);
+                state[field.position()] = opened;
+                unreadable.note(event.getEntity(), field.position(), opened);
+            }
+        }
     }
 
     @Override
     public boolean onPreInsert(PreInsertEvent event) {
-        of(event.getPersister()).forEach(field -> field.place(event.getId(), event.getState(), null));
+        place(event.getPersister(), event.getEntity(), event.getId(), event.getState(), null);
         return false;
     }
 
     @Override
     public boolean onPreUpdate(PreUpdateEvent event) {
-        of(event.getPersister()).forEach(field -> field.place(event.getId(), event.getState(), event.getOldState()));
+        place(event.getPersister(), event.getEntity(), event.getId(), event.getState(), event.getOldState());
         return false;
     }
 
     @Override
     public boolean onPreUpsert(PreUpsertEvent event) {
-        of(event.getPersister()).forEach(field -> field.place(event.getId(), event.getState(), null));
+        place(event.getPersister(), event.getEntity(), event.getId(), event.getState(), null);
         return false;
+    }
+
+    /**
+     * Has what is new sealed for its row, and keeps the ciphertext of what is as it was.
+     *
+     * @param before how the entity was loaded, if that is known
+     */
+    private void place(
+            EntityPersister persister,
+            Object entity,
+            @Nullable Object id,
+            @Nullable Object[] state,
+            @Nullable Object @Nullable [] before) {
+        for (BoundField field : of(persister)) {
+            Sealed now = field.at(state);
+            if (before != null && field.isUntouched(id, state, before)) {
+                state[field.position()] = before[field.position()];
+            } else if (now != null) {
+                state[field.position()] = field.placed(now, id, state);
+            } else if (before == null) {
+                state[field.position()] = unreadable.of(entity, field.position());
+            }
+        }
     }
 
     private List<BoundField> of(EntityPersister entity) {

@@ -69,6 +69,10 @@ public final class Sealed {
         return plain != null;
     }
 
+    boolean isUnreadable() {
+        return plain == UNREADABLE;
+    }
+
     private boolean isReadable() {
         return plain != null && plain != UNREADABLE;
     }
@@ -87,7 +91,7 @@ public final class Sealed {
         if (one == other) {
             return true;
         } else if (one == null || other == null) {
-            return Objects.requireNonNull(one == null ? other : one).plain == UNREADABLE;
+            return Objects.requireNonNull(one == null ? other : one).isUnreadable();
         } else if (one.isReadable() && other.isReadable()) {
             return one.field.isSame(Objects.requireNonNull(one.plain), Objects.requireNonNull(other.plain));
         }

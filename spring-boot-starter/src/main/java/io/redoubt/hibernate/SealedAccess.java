@@ -34,17 +34,12 @@ final class SealedAccess implements PropertyAccessStrategy {
 
     @Override
     public PropertyAccess buildPropertyAccess(Class<?> container, String name, boolean setterRequired) {
-        PropertyAccess access = plain(container, name, setterRequired);
+        PropertyAccess access = resolver.resolvePropertyAccessStrategy(container, accessor, RepresentationMode.POJO)
+                .buildPropertyAccess(container, name, setterRequired);
         Getter getter = new SealedGetter(declaration, access.getGetter());
         Setter plainSetter = access.getSetter();
-        Setter setter = plainSetter == null ? null : new SealedSetter(plainSetter);
+        Setter setter = plainSetter == null ? null : new SealedSetter(declaration, plainSetter);
         return new Access(this, getter, setter);
-    }
-
-    /** {@return the access to the value itself} */
-    PropertyAccess plain(Class<?> container, String name, boolean setterRequired) {
-        return resolver.resolvePropertyAccessStrategy(container, accessor, RepresentationMode.POJO)
-                .buildPropertyAccess(container, name, setterRequired);
     }
 
     /** What Hibernate asks for. */

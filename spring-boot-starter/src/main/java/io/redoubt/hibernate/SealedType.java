@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Objects;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.usertype.AnnotationBasedUserType;
 import org.hibernate.usertype.UserTypeCreationContext;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SealedType implements AnnotationBasedUserType<Encrypted, Sealed> {
 
-    static final String DECLARATION = "declaration";
-
     private final Declaration declaration;
 
     /**
@@ -28,8 +25,7 @@ public final class SealedType implements AnnotationBasedUserType<Encrypted, Seal
      * @param context which attribute it is
      */
     public SealedType(UserTypeCreationContext context) {
-        this.declaration =
-                (Declaration) Objects.requireNonNull(context.getParameters().get(DECLARATION));
+        this.declaration = Declaration.of(context);
     }
 
     /** Has nothing to do: types with parameters must have it. */

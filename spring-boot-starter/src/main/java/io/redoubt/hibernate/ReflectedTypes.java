@@ -1,0 +1,27 @@
+package io.redoubt.hibernate;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+
+/** What reflection tells of the types of attributes. */
+final class ReflectedTypes {
+
+    private ReflectedTypes() {}
+
+    /** {@return the type without its type arguments, {@code Object} if it is a variable} */
+    static Class<?> raw(Type type) {
+        if (type instanceof Class<?> known) {
+            return known;
+        }
+        return type instanceof ParameterizedType generic ? raw(generic.getRawType()) : Object.class;
+    }
+
+    /** {@return the type of the values of a collection or a map, {@code Object} if it does not say one} */
+    static Type element(Type collection) {
+        if (collection instanceof ParameterizedType generic) {
+            Type[] arguments = generic.getActualTypeArguments();
+            return arguments[arguments.length - 1];
+        }
+        return Object.class;
+    }
+}
