@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Measures Redoubt beside its peers, on JDK 17 and 25, and writes docs/benchmarks.md.
 #
-#   benchmarks/run.sh            everything, in about 20 minutes; leave the machine alone meanwhile
-#   benchmarks/run.sh --quick    shows in about a minute that everything runs; the figures mean nothing
+#   benchmarks/run.sh            everything, in about half an hour; leave the machine alone meanwhile
+#   benchmarks/run.sh --quick    shows in about two minutes that everything runs; the figures mean nothing
 #   benchmarks/run.sh token      one suite (token, flood, proof, key, field)
 #
 # What JMH measured is in benchmarks/target/results. The page goes to docs only if everything was measured, otherwise to
@@ -35,6 +35,7 @@ for feature in 17 25; do
         "$home/bin/java" $(quiet "$feature") -cp "$classes" io.redoubt.benchmarks.Measure $folder/results "$@"
     done
     measured=$((measured + 1))
+    java=("$home/bin/java" $(quiet "$feature"))
 done
 if [ $measured = 0 ]; then
     exit 1
@@ -45,6 +46,6 @@ if [ $# -gt 0 ] || [ $measured = 1 ]; then
     page=$folder/benchmarks.md
 fi
 
-"$home/bin/java" -cp "$(cat $folder/classpath/all)" io.redoubt.benchmarks.report.Report \
+"${java[@]}" -cp "$(cat $folder/classpath/all)" io.redoubt.benchmarks.report.Report \
     $folder/results $folder/requests $folder/classpath $page "benchmarks/run.sh${*:+ $*}"
 echo "== all of it took $((SECONDS - start)) s"

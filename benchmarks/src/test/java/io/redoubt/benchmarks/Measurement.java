@@ -16,8 +16,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * @param parameters its {@code @Param}s
  * @param threads how many threads, 0 for those of a group
  * @param thorough whether a quick run leaves it out
+ * @param shortening how many times shorter its slices of time are than the plan's
  */
-public record Measurement(String method, Map<String, String> parameters, int threads, boolean thorough) {
+public record Measurement(
+        String method, Map<String, String> parameters, int threads, boolean thorough, int shortening) {
 
     /**
      * A row of every run.
@@ -26,7 +28,7 @@ public record Measurement(String method, Map<String, String> parameters, int thr
      * @return the row: one thread, no parameters
      */
     public static Measurement of(String method) {
-        return new Measurement(method, Map.of(), 1, false);
+        return new Measurement(method, Map.of(), 1, false, 1);
     }
 
     /**
@@ -38,7 +40,7 @@ public record Measurement(String method, Map<String, String> parameters, int thr
     public Measurement with(String name, Object value) {
         Map<String, String> more = new TreeMap<>(parameters);
         more.put(name, value instanceof Enum<?> constant ? constant.name() : value.toString());
-        return new Measurement(method, more, threads, thorough);
+        return new Measurement(method, more, threads, thorough, shortening);
     }
 
     /**
@@ -47,7 +49,7 @@ public record Measurement(String method, Map<String, String> parameters, int thr
      * @param count how many
      */
     public Measurement onThreads(int count) {
-        return new Measurement(method, parameters, count, thorough);
+        return new Measurement(method, parameters, count, thorough, shortening);
     }
 
     /** {@return the row with the threads that its group asks for} */
@@ -57,11 +59,16 @@ public record Measurement(String method, Map<String, String> parameters, int thr
 
     /** {@return the row, left out of quick runs} */
     public Measurement onlyThorough() {
-        return new Measurement(method, parameters, threads, true);
+        return new Measurement(method, parameters, threads, true, shortening);
+    }
+
+    /** {@return the row in half of the time: for little code, which is compiled soon, and on which no goal depends} */
+    public Measurement briefly() {
+        return new Measurement(method, parameters, threads, thorough, 2);
     }
 
     Options options(Plan plan) {
-        TimeValue slice = TimeValue.milliseconds(plan.sliceMillis());
+        TimeValue slice = TimeValue.milliseconds(plan.sliceMillis() / shortening);
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("\\." + method.replace(".", "\\.") + "$")
                 .verbosity(VerboseMode.SILENT)

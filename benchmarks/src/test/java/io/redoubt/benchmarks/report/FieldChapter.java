@@ -151,6 +151,7 @@ final class FieldChapter {
         Map<String, String> titles = new LinkedHashMap<>();
         titles.put("hmac", "HMAC-SHA-512 (the floor)");
         titles.put("exact", "Redoubt, `exact-1`");
+        titles.put("email", "Redoubt, `email-1`");
         List<List<String>> rows = new ArrayList<>();
         titles.forEach((method, title) -> {
             RowKey key = RowKey.of(jdk, "IndexCode." + method);
