@@ -169,8 +169,8 @@ final class FieldChapter {
     private void writeExams(List<SealingExam.Outcome> exams) {
         page.heading(3, "What is stored, and what is noticed");
         page.paragraph(
-                "Bytes in the column for a value of so many, a value of which one bit is changed in any byte, and the "
-                        + "value of another row. Whoever uses Tink, or the JDK, can bind a row by hand.");
+                "Bytes in the column for a value of so many, a value that one changed bit turns into another one, and the "
+                        + "value of another row. Whoever uses the JDK or Tink can bind a row by hand.");
         page.table(
                 List.of("library", " 16 B", " 64 B", "changed", "of another row"),
                 exams.stream()

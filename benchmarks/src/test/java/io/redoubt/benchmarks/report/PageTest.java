@@ -101,6 +101,11 @@ class PageTest {
     }
 
     @Test
+    void tellsWhatEncryptedAttributesCostAnEntity() {
+        assertThat(page).contains("| 5 | Redoubt | – | – | – | – | 6,000 | – | 1,000 | 1.50 |");
+    }
+
+    @Test
     void tellsMachineVersionsDateAndCommand() {
         assertThat(page)
                 .contains("- A Processor, 2 processors, Linux amd64\n- JDK 17: A JVM 17.0.15+6\n- jmh-core 1.37\n")
