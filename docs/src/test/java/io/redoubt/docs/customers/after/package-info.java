@@ -1,0 +1,4 @@
+@NullMarked
+package io.redoubt.docs.customers.after;
+
+import org.jspecify.annotations.NullMarked;

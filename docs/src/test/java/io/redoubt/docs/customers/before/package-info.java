@@ -1,0 +1,4 @@
+@NullMarked
+package io.redoubt.docs.customers.before;
+
+import org.jspecify.annotations.NullMarked;
