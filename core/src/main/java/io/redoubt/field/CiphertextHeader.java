@@ -36,6 +36,25 @@ public record CiphertextHeader(Suite suite, int epoch, OptionalLong subjectNumbe
     private static final int RESERVED_FLAG = 2;
 
     /**
+     * Accepts a header.
+     *
+     * @throws IllegalArgumentException if the suite does not encrypt, the epoch is not 1 to 65,535, the number of the subject's
+     *     key not 0 to 2<sup>32</sup> - 1, or the length is not theirs
+     */
+    public CiphertextHeader {
+        long flags = subjectNumber.isPresent() ? SUBJECT_FLAG : 0;
+        long subject = subjectNumber.orElse(0);
+        int subjectBytes = subjectNumber.isPresent() ? Leb128.size(subject) : 0;
+        if (epoch < 1 || epoch > MAX_EPOCH || subject < 0 || subject > MAX_SUBJECT) {
+            throw new IllegalArgumentException("an epoch is 1 to 65535, and the number of a key has 32 bits");
+        }
+        if (length != EPOCH_AT + Leb128.size((long) epoch << FLAG_BITS | flags) + subjectBytes) {
+            throw new IllegalArgumentException("a header of this content has another length");
+        }
+        StoredSuite.of(suite);
+    }
+
+    /**
      * {@return the header, or nothing if the bytes are no ciphertext of format 1}
      *
      * @param ciphertext any bytes

@@ -1,6 +1,7 @@
 package io.redoubt.field;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * What a column holds, and how plaintext and ciphertext stand in it.
@@ -25,8 +26,8 @@ interface ColumnForm<T, S> {
     /** {@return what stands there, as bytes} */
     byte[] bytes(S stored);
 
-    /** {@return the value that these bytes are} */
-    T ofBytes(byte[] plain);
+    /** {@return the value that these bytes are, or nothing if they are none} */
+    Optional<T> ofBytes(byte[] plain);
 
     /** {@return text: values that are sealed stand as r1. and base64url} */
     static <T> ColumnForm<T, String> text(FieldType<T> type) {
@@ -62,8 +63,8 @@ interface ColumnForm<T, S> {
             }
 
             @Override
-            public T ofBytes(byte[] plain) {
-                return value(new String(plain, StandardCharsets.UTF_8));
+            public Optional<T> ofBytes(byte[] plain) {
+                return Utf8.decode(plain).map(this::value);
             }
         };
     }
@@ -102,8 +103,8 @@ interface ColumnForm<T, S> {
             }
 
             @Override
-            public T ofBytes(byte[] plain) {
-                return value(plain);
+            public Optional<T> ofBytes(byte[] plain) {
+                return Optional.of(value(plain));
             }
         };
     }

@@ -43,7 +43,7 @@ public final class FieldCipher {
      * @param listener is told of every value that is refused
      */
     public static FieldCipher of(ServiceKeyset keys, SecurityEventListener listener) {
-        return new FieldCipher(keys, listener);
+        return new FieldCipher(keys, SecurityEventListener.all(List.of(listener))); // what it throws goes no further
     }
 
     /**

@@ -4,6 +4,7 @@ import io.redoubt.field.Migration.Reads;
 import io.redoubt.field.Migration.Writes;
 import io.redoubt.key.FieldName;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Reads and writes the values of a column, which may still be on its way from plaintext to ciphertext. FORMATS section 7. Thread-safe.
@@ -98,7 +99,8 @@ public final class FieldColumn<T, S> {
      * @param context where
      * @param stored what stands there
      * @throws PlaintextFieldException if it is no ciphertext, and only ciphertexts may stand there
-     * @throws FieldException as by {@link FieldCipher#open}
+     * @throws FieldException as by {@link FieldCipher#open}; a {@link MalformedFieldException} also if the other library's text
+     *     is no UTF-8
      */
     public T read(FieldContext context, S stored) {
         if (migration.reads() == Reads.ANYTHING) {
@@ -114,6 +116,13 @@ public final class FieldColumn<T, S> {
     }
 
     private T plain(FieldName field, S stored) {
-        return legacy.decrypt(field, form.bytes(stored)).map(form::ofBytes).orElseGet(() -> form.value(stored));
+        return legacy.decrypt(field, form.bytes(stored))
+                .map(bytes -> form.ofBytes(bytes).orElseThrow(() -> cipher.report(notText(field))))
+                .orElseGet(() -> form.value(stored));
+    }
+
+    private static FieldException notText(FieldName field) {
+        return new MalformedFieldException(
+                field, OptionalInt.empty(), "what the other library's decryptor gave for text is no UTF-8");
     }
 }

@@ -208,9 +208,9 @@ public final class FieldType<T> {
         return codec.plainForm();
     }
 
-    /** {@return the type in Java} */
+    /** {@return the name of how values are written} */
     @Override
     public String toString() {
-        return javaType.getSimpleName();
+        return id();
     }
 }

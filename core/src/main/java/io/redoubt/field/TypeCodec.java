@@ -47,10 +47,10 @@ record TypeCodec<T>(
             of(TypeTag.FRACTION, it -> longs(Double.doubleToLongBits(it)), TypeCodec::binaryFraction);
 
     static final TypeCodec<Float> FLOAT =
-            of(TypeTag.FRACTION, it -> longs(Double.doubleToLongBits(it)), it -> (float) binaryFraction(it));
+            of(TypeTag.FRACTION, it -> longs(Double.doubleToLongBits(it)), TypeCodec::narrowFraction);
 
     static final TypeCodec<BigDecimal> DECIMAL = of(TypeTag.DECIMAL, TypeCodec::decimal, TypeCodec::decimal)
-            .equalBy(BigDecimal::stripTrailingZeros, BigDecimal::toString);
+            .equalBy(TypeCodec::stripped, BigDecimal::toString);
 
     static final TypeCodec<BigInteger> BIG_INTEGER = of(
                     TypeTag.DECIMAL, it -> decimal(new BigDecimal(it)), TypeCodec::integer)
@@ -140,12 +140,22 @@ record TypeCodec<T>(
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String text(byte[] utf8) {
-        return new String(utf8, StandardCharsets.UTF_8);
+    private static String text(byte[] utf8) throws MalformedPlaintext {
+        return Utf8.decode(utf8).orElseThrow(MalformedPlaintext::new);
     }
 
     private static double binaryFraction(byte[] bytes) throws MalformedPlaintext {
         return Double.longBitsToDouble(exactly(Long.BYTES, bytes).getLong());
+    }
+
+    /** A fraction that was sealed as a wider one is refused rather than rounded. */
+    private static float narrowFraction(byte[] bytes) throws MalformedPlaintext {
+        double fraction = binaryFraction(bytes);
+        float narrow = (float) fraction;
+        if (Double.compare(fraction, narrow) != 0) {
+            throw new MalformedPlaintext();
+        }
+        return narrow;
     }
 
     /** i32 scale, then the unscaled number in two's complement. */
@@ -163,6 +173,14 @@ record TypeCodec<T>(
         }
         byte[] unscaled = Arrays.copyOfRange(bytes, Integer.BYTES, bytes.length);
         return new BigDecimal(new BigInteger(unscaled), ByteBuffer.wrap(bytes).getInt());
+    }
+
+    private static BigDecimal stripped(BigDecimal number) {
+        try {
+            return number.stripTrailingZeros();
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("without its trailing zeros the number has no scale of 32 bits");
+        }
     }
 
     private static BigInteger integer(byte[] bytes) throws MalformedPlaintext {

@@ -118,9 +118,13 @@ final class IssuedKeyset {
 
     private LeafKey leaf(Purpose purpose, int epoch, KeyState state) {
         Suite suite = suites.getOrDefault(purpose, purpose.suites().get(0));
-        String name = String.join("/", service.value(), purpose.id(), suite.id(), Integer.toString(epoch));
+        String name = name(service, purpose, suite, epoch);
         byte[] bytes = Arrays.copyOf(digest(name), purpose.leafBytes());
         return LeafKey.of(HexFormat.of().formatHex(digest("kid " + name), 0, 4), purpose, suite, epoch, state, bytes);
+    }
+
+    static String name(ServiceName service, Purpose purpose, Suite suite, int epoch) {
+        return String.join("/", service.value(), purpose.id(), suite.id(), Integer.toString(epoch));
     }
 
     byte[] payload() {
