@@ -48,6 +48,7 @@ final class Declaration {
     void storeBy(Class<? extends UserType<?>> sealing, BasicValue value) {
         Properties parameters = new Properties();
         parameters.put(PARAMETER, this);
+        StoredForm.makeRoom(value);
         value.setTypeParameters(parameters);
         value.setTypeAnnotation(annotation);
         value.setExplicitCustomType(sealing);

@@ -68,7 +68,7 @@ public final class SealedElementType implements AnnotationBasedUserType<Encrypte
     public void nullSafeSet(PreparedStatement statement, @Nullable Object value, int position, WrapperOptions options)
             throws SQLException {
         if (value == null) {
-            statement.setNull(position, declaration.form().jdbcType());
+            statement.setNull(position, declaration.form().sqlType());
         } else {
             declaration.form().write(statement, position, sealed(value));
         }

@@ -63,7 +63,7 @@ public final class SealedType implements AnnotationBasedUserType<Encrypted, Seal
     public void nullSafeSet(PreparedStatement statement, @Nullable Sealed value, int position, WrapperOptions options)
             throws SQLException {
         if (value == null) {
-            statement.setNull(position, declaration.form().jdbcType());
+            statement.setNull(position, declaration.form().sqlType());
         } else {
             declaration.form().write(statement, position, value.stored());
         }

@@ -5,13 +5,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Arrays;
-import org.hibernate.type.SqlTypes;
+import org.hibernate.Length;
+import org.hibernate.mapping.BasicValue;
 import org.jspecify.annotations.Nullable;
 
 /** What a column holds, and how JDBC reads and writes it. */
 enum StoredForm {
     /** Text of any length. */
-    TEXT(SqlTypes.LONG32VARCHAR, Types.VARCHAR) {
+    TEXT(Types.VARCHAR) {
         @Override
         @Nullable
         Object read(ResultSet row, int position) throws SQLException {
@@ -29,7 +30,7 @@ enum StoredForm {
         }
     },
     /** Bytes of any length. */
-    BINARY(SqlTypes.LONG32VARBINARY, Types.VARBINARY) {
+    BINARY(Types.VARBINARY) {
         @Override
         @Nullable
         Object read(ResultSet row, int position) throws SQLException {
@@ -48,21 +49,24 @@ enum StoredForm {
     };
 
     private final int sqlType;
-    private final int jdbcType;
 
-    StoredForm(int sqlType, int jdbcType) {
+    StoredForm(int sqlType) {
         this.sqlType = sqlType;
-        this.jdbcType = jdbcType;
     }
 
-    /** {@return what Hibernate makes such a column of} */
+    /** {@return its type for JDBC} */
     int sqlType() {
         return sqlType;
     }
 
-    /** {@return what a driver is told of a null} */
-    int jdbcType() {
-        return jdbcType;
+    /** Has Hibernate make columns in which a ciphertext finds room, whatever was said of the value's length. */
+    static void makeRoom(BasicValue value) {
+        if (value.hasFormula()) {
+            return;
+        }
+        value.getColumns().stream()
+                .filter(column -> column.getSqlType() == null)
+                .forEach(column -> column.setLength(Length.LONG32));
     }
 
     abstract @Nullable Object read(ResultSet row, int position) throws SQLException;

@@ -108,7 +108,7 @@ class AttributeTypesTest {
 
         assertThat(List.of("text", "json", "textNumber"))
                 .allSatisfy(name -> assertThat(type(name)).isEqualTo(text));
-        assertThat(List.of("bytes", "big", "primitive", "flag", "day", "weekday", "binaryText"))
+        assertThat(List.of("bytes", "big", "primitive", "flag", "birthday", "weekday", "binaryText"))
                 .allSatisfy(name -> assertThat(type(name)).isEqualTo(bytes));
     }
 

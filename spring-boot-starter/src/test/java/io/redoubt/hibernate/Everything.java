@@ -48,7 +48,7 @@ class Everything {
 
     @Encrypted
     @Nullable
-    Double real;
+    Double ratio;
 
     @Encrypted
     @Nullable
@@ -68,7 +68,7 @@ class Everything {
 
     @Encrypted
     @Nullable
-    LocalDate day;
+    LocalDate birthday;
 
     @Encrypted
     @Nullable
@@ -119,12 +119,12 @@ class Everything {
         it.primitive = 42;
         it.small = (short) -3;
         it.tiny = (byte) 7;
-        it.real = Math.PI;
+        it.ratio = Math.PI;
         it.single = 1.5f;
         it.decimal = new BigDecimal("12.3400");
         it.whole = new BigInteger("123456789012345678901234567890");
         it.flag = true;
-        it.day = LocalDate.of(1815, 12, 10);
+        it.birthday = LocalDate.of(1815, 12, 10);
         it.clock = LocalTime.of(23, 59, 59, 123_456_789);
         it.wallTime = LocalDateTime.of(2026, 11, 22, 18, 0);
         it.moment = Instant.parse("2026-11-22T18:00:00.123456789Z");
