@@ -1,5 +1,6 @@
 package io.redoubt.spring;
 
+import io.redoubt.field.FieldCipher;
 import io.redoubt.token.TokenVerifier;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -64,6 +65,22 @@ class ActuatorConfiguration {
         @Order(60)
         PostureSection redoubtKeysSection(OpenKeyset keyset) {
             return new KeysSection(keyset, Clock.systemUTC());
+        }
+
+        @Bean
+        @Order(70)
+        PostureSection redoubtFieldsSection(
+                OpenKeyset keyset,
+                ConfiguredFields configured,
+                ObjectProvider<DeclaredFields> declared,
+                ObjectProvider<FieldCipher> ciphers) {
+            return new FieldsSection(
+                    keyset.keyset(),
+                    configured,
+                    () -> declared.getIfAvailable(DeclaredFields::none),
+                    () -> ciphers.stream()
+                            .flatMap(cipher -> cipher.usage().stream())
+                            .toList());
         }
 
         @Bean

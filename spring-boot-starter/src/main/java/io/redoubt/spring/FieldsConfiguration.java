@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 
 /** Encrypts values before they reach a database, in whatever kind of application. */
 @Configuration(proxyBeanMethods = false)
@@ -20,6 +21,17 @@ class FieldsConfiguration {
             Environment environment, KeysOutcome keys, ObjectProvider<RedoubtSettings> settings) {
         settings.ifAvailable(judged -> {}); // reports everything that is wrong, and not only with fields
         return ConfiguredFields.read(environment, keys);
+    }
+
+    @Bean
+    @Lazy(false)
+    FieldsCheck redoubtFieldsCheck(
+            ConfiguredFields configured,
+            KeysOutcome keys,
+            ObjectProvider<DeclaredFields> declared,
+            ResourceLoader resources) {
+        return new FieldsCheck(
+                configured, keys.keyset(), () -> declared.getIfAvailable(DeclaredFields::none), resources);
     }
 
     /**

@@ -7,6 +7,8 @@ import io.redoubt.hibernate.FieldSettings;
 import io.redoubt.key.FieldName;
 import io.redoubt.key.ServiceKeyset;
 import io.redoubt.spring.data.RepositoryGuard;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -15,6 +17,7 @@ import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCusto
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
 
 /** Encrypts the attributes of entities, where there are keys and Hibernate. */
@@ -43,6 +46,17 @@ class FieldsHibernateConfiguration {
     @Conditional(KeysetCondition.class)
     HibernatePropertiesCustomizer redoubtHibernateSettings(FieldEncryption encryption) {
         return settings -> settings.put(FieldEncryption.SETTING, encryption);
+    }
+
+    @Bean
+    @Lazy
+    DeclaredFields redoubtDeclaredFields(ObjectProvider<EntityManagerFactory> factories) {
+        List<EntityManagerFactory> all = factories.stream().toList();
+        return all.isEmpty()
+                ? DeclaredFields.none()
+                : DeclaredFields.of(all.stream()
+                        .flatMap(factory -> FieldEncryption.fieldsOf(factory).stream())
+                        .toList());
     }
 
     /** Where there is Spring Data JPA. */

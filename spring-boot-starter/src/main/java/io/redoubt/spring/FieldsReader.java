@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Judges the properties under {@code redoubt.fields}. */
 final class FieldsReader {
@@ -22,8 +23,8 @@ final class FieldsReader {
     static final String DEFAULT_LOCK = "classpath:redoubt-fields.lock";
 
     private static final String CLASSPATH = "classpath:";
-    private static final Map<String, Migration> MIGRATIONS = choices(Migration.values());
-    private static final Map<String, OnTamper> ON_TAMPER = choices(OnTamper.values());
+    private static final Map<String, Migration> MIGRATIONS = choices(Migration.values(), Migration::id);
+    private static final Map<String, OnTamper> ON_TAMPER = choices(OnTamper.values(), FieldsReader::text);
 
     private final RedoubtProperties properties;
     private final RedoubtProperties.Fields fields;
@@ -117,16 +118,16 @@ final class FieldsReader {
     }
 
     /** {@return the constants, in their order, as properties name them} */
-    private static <E extends Enum<E>> Map<String, E> choices(E[] constants) {
+    private static <E> Map<String, E> choices(E[] constants, Function<E, String> text) {
         Map<String, E> choices = new LinkedHashMap<>();
         for (E constant : constants) {
-            choices.put(text(constant), constant);
+            choices.put(text.apply(constant), constant);
         }
         return choices;
     }
 
-    /** {@return a constant as properties name it} */
-    static String text(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    /** {@return what becomes of a value that does not open, as properties name it} */
+    static String text(OnTamper onTamper) {
+        return onTamper.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -93,8 +93,11 @@ class ServletConfiguration {
     @Bean
     @Lazy(false)
     StartUpReport redoubtStartUpReport(
-            RedoubtSettings settings, KeysOutcome keys, @Qualifier(VERIFIER) TokenVerifier verifier) {
-        return new StartUpReport(settings, keys.keyset());
+            RedoubtSettings settings,
+            KeysOutcome keys,
+            @Qualifier(VERIFIER) TokenVerifier verifier,
+            ObjectProvider<DeclaredFields> fields) {
+        return new StartUpReport(settings, keys.keyset(), () -> fields.getIfAvailable(DeclaredFields::none));
     }
 
     static FilterRegistrationBean<RedoubtFilter> register(

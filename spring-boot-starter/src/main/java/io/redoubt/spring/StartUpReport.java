@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,17 +28,19 @@ final class StartUpReport implements SmartInitializingSingleton {
 
     private final RedoubtSettings settings;
     private final Optional<OpenKeyset> keyset;
+    private final Supplier<DeclaredFields> fields;
 
-    StartUpReport(RedoubtSettings settings, Optional<OpenKeyset> keyset) {
+    StartUpReport(RedoubtSettings settings, Optional<OpenKeyset> keyset, Supplier<DeclaredFields> fields) {
         this.settings = settings;
         this.keyset = keyset;
+        this.fields = fields;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         awaitKeys();
         log.info(
-                "redoubt: service {}; {}; requests: {}; bound tokens: {}; remembered tokens: {}; signatures by {}; state: {}{}",
+                "redoubt: service {}; {}; requests: {}; bound tokens: {}; remembered tokens: {}; signatures by {}; state: {}{}{}",
                 settings.service(),
                 settings.issuers().entrySet().stream()
                         .map(StartUpReport::issuer)
@@ -47,7 +50,8 @@ final class StartUpReport implements SmartInitializingSingleton {
                 settings.tokenCache().map(StartUpReport::cache).orElse("none"),
                 String.join(", ", providers()),
                 settings.state().describe(),
-                keyset.map(open -> "; keys: " + open.describe()).orElse(""));
+                keyset.map(open -> "; keys: " + open.describe()).orElse(""),
+                fields.get().describe());
     }
 
     private void awaitKeys() {

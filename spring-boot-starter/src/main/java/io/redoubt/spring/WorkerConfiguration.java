@@ -1,5 +1,6 @@
 package io.redoubt.spring;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,7 +13,8 @@ class WorkerConfiguration {
 
     @Bean
     @Lazy(false)
-    WorkerReport redoubtWorkerReport(KeysOutcome keys, ConfiguredFields fields) {
-        return new WorkerReport(keys.keyset());
+    WorkerReport redoubtWorkerReport(
+            KeysOutcome keys, ConfiguredFields configured, ObjectProvider<DeclaredFields> fields) {
+        return new WorkerReport(keys.keyset(), () -> fields.getIfAvailable(DeclaredFields::none));
     }
 }

@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /** Each mistake with fields stops the start, under the full name of its property and with the remedy, and never with its value. */
 class FieldsMistakesTest {
@@ -50,9 +52,10 @@ class FieldsMistakesTest {
 
     @Test
     void areReadWithoutAMistake() {
-        StartUpProblems.runner(settings).run(context -> {
-            assertThat(context).hasNotFailed();
-            ConfiguredFields fields = context.getBean(ConfiguredFields.class);
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("test", settings.properties()));
+        try (KeysOutcome keys = KeysOutcome.of(environment, new Surroundings(Optional.empty()), event -> {})) {
+            ConfiguredFields fields = ConfiguredFields.read(environment, keys);
             assertThat(fields.attributes())
                     .containsOnlyKeys(FieldName.parse("customer.email"), FieldName.parse("customer.address.street"))
                     .containsEntry(
@@ -63,7 +66,7 @@ class FieldsMistakesTest {
                             new FieldSettings(Migration.ENCRYPTED_ONLY, OnTamper.AS_NULL));
             assertThat(fields.lock()).isEqualTo("classpath:redoubt-fields.lock");
             assertThat(fields.writeLock()).isEqualTo(Optional.of(mount.resolve("redoubt-fields.lock")));
-        });
+        }
     }
 
     static Stream<Arguments> mistakes() {

@@ -334,7 +334,7 @@ class KeysInUseTest {
     }
 
     private static String publicKey() {
-        try (LeafKey leaf = TestKeyset.leaf(Purpose.SIGN)) {
+        try (LeafKey leaf = TestKeyset.ofOrders().leaf(Purpose.SIGN, 2)) {
             assertThat(leaf.entry().state()).isEqualTo(KeyState.PRIMARY);
             return leaf.publicKey();
         }

@@ -36,6 +36,7 @@ import java.util.List;
  * @param notBefore since when it is valid
  * @param expires until when
  * @param purposes for what it has keys
+ * @param epochs of which it has keys, the last of them primary
  * @param wrapping how they are hidden
  * @param signer who signs it
  */
@@ -44,6 +45,7 @@ record TestKeyset(
         Instant notBefore,
         Instant expires,
         List<Purpose> purposes,
+        List<Integer> epochs,
         Wrapping wrapping,
         EnvelopeSigner signer) {
 
@@ -58,16 +60,17 @@ record TestKeyset(
                 yesterday,
                 yesterday.plus(Duration.ofDays(100)),
                 List.of(Purpose.values()),
+                List.of(2),
                 Wrapping.none(),
                 PROVISIONER);
     }
 
     TestKeyset generation(long other) {
-        return new TestKeyset(other, notBefore, expires, purposes, wrapping, signer);
+        return new TestKeyset(other, notBefore, expires, purposes, epochs, wrapping, signer);
     }
 
     TestKeyset valid(Instant from, Instant until) {
-        return new TestKeyset(generation, from, until, purposes, wrapping, signer);
+        return new TestKeyset(generation, from, until, purposes, epochs, wrapping, signer);
     }
 
     TestKeyset expired() {
@@ -75,15 +78,20 @@ record TestKeyset(
     }
 
     TestKeyset only(Purpose purpose) {
-        return new TestKeyset(generation, notBefore, expires, List.of(purpose), wrapping, signer);
+        return new TestKeyset(generation, notBefore, expires, List.of(purpose), epochs, wrapping, signer);
+    }
+
+    /** {@return the next generation: new keys of another epoch are primary, and those of epoch 2 open what there is} */
+    TestKeyset rotated() {
+        return new TestKeyset(generation + 1, notBefore, expires, purposes, List.of(2, 3), wrapping, signer);
     }
 
     TestKeyset wrapped(Wrapping other) {
-        return new TestKeyset(generation, notBefore, expires, purposes, other, signer);
+        return new TestKeyset(generation, notBefore, expires, purposes, epochs, other, signer);
     }
 
     TestKeyset signedBy(EnvelopeSigner other) {
-        return new TestKeyset(generation, notBefore, expires, purposes, wrapping, other);
+        return new TestKeyset(generation, notBefore, expires, purposes, epochs, wrapping, other);
     }
 
     /** Puts it in the place of another at once, readable for its owner alone. */
@@ -101,19 +109,21 @@ record TestKeyset(
     private byte[] content() {
         KeysetHeader header = new KeysetHeader(
                 new TrustDomain("shop.example"), new ServiceName("orders"), generation, "r1", notBefore, expires);
-        List<LeafKey> leaves = purposes.stream().map(TestKeyset::leaf).toList();
+        List<LeafKey> leaves = purposes.stream()
+                .flatMap(purpose -> epochs.stream().map(epoch -> leaf(purpose, epoch)))
+                .toList();
         return SignedEnvelope.write(
                 EnvelopeType.KEYSET, KeysetWriter.payload(header, leaves, List.of(), wrapping), signer);
     }
 
-    static LeafKey leaf(Purpose purpose) {
-        String name = "orders/" + purpose.id();
+    LeafKey leaf(Purpose purpose, int epoch) {
+        String name = "orders/" + purpose.id() + "/" + epoch;
         return LeafKey.of(
                 HexFormat.of().formatHex(digest("kid " + name), 0, 4),
                 purpose,
                 purpose.suites().get(0),
-                2,
-                KeyState.PRIMARY,
+                epoch,
+                epoch == epochs.get(epochs.size() - 1) ? KeyState.PRIMARY : KeyState.DECRYPT_ONLY,
                 Arrays.copyOf(digest(name), purpose.leafBytes()));
     }
 
