@@ -1,5 +1,6 @@
 package io.redoubt.benchmarks.field;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -21,61 +22,62 @@ public class StoredEntities {
 
     private static final int COUNT = 1000;
 
-    /** An empty table. */
+    /** A table, on a server of its own. */
     @State(Scope.Benchmark)
-    public static class Empty {
+    public abstract static class Table {
 
         @Param("PLAIN")
         public Mapping mapping;
 
+        private EmbeddedPostgres server;
         private Warehouse warehouse;
 
         @Setup
         public void open() throws Exception {
-            warehouse = Warehouse.open(mapping);
-        }
-
-        @TearDown(Level.Invocation)
-        public void empty() {
-            warehouse.empty();
+            server = Warehouse.server();
+            warehouse = Warehouse.open(mapping, server);
         }
 
         @TearDown
         public void close() throws IOException {
             warehouse.close();
+            server.close();
+        }
+
+        final Warehouse warehouse() {
+            return warehouse;
         }
     }
 
-    /** A table with a thousand rows. */
+    /** One without rows. */
     @State(Scope.Benchmark)
-    public static class Filled {
+    public static class Empty extends Table {
 
-        @Param("PLAIN")
-        public Mapping mapping;
+        @TearDown(Level.Invocation)
+        public void empty() {
+            warehouse().empty();
+        }
+    }
 
-        private Warehouse warehouse;
+    /** One with a thousand rows. */
+    @State(Scope.Benchmark)
+    public static class Filled extends Table {
 
         @Setup
-        public void open() throws Exception {
-            warehouse = Warehouse.open(mapping);
-            warehouse.write(COUNT);
-        }
-
-        @TearDown
-        public void close() throws IOException {
-            warehouse.close();
+        public void fill() {
+            warehouse().write(COUNT);
         }
     }
 
     @Benchmark
     @OperationsPerInvocation(COUNT)
     public void write(Empty table) {
-        table.warehouse.write(COUNT);
+        table.warehouse().write(COUNT);
     }
 
     @Benchmark
     @OperationsPerInvocation(COUNT)
     public int read(Filled table) {
-        return table.warehouse.read();
+        return table.warehouse().read();
     }
 }

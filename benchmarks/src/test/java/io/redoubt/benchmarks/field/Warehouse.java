@@ -9,6 +9,7 @@ import io.redoubt.key.ServiceKeyset;
 import io.redoubt.key.Suite;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.time.Duration;
 import org.hibernate.SessionFactory;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
 import org.hibernate.tool.schema.Action;
@@ -20,28 +21,33 @@ final class Warehouse implements AutoCloseable {
 
     private final Mapping mapping;
     private final ServiceKeyset keys;
-    private final EmbeddedPostgres postgres;
     private final SessionFactory sessions;
     private long next;
 
-    private Warehouse(Mapping mapping, ServiceKeyset keys, EmbeddedPostgres postgres, SessionFactory sessions) {
+    private Warehouse(Mapping mapping, ServiceKeyset keys, SessionFactory sessions) {
         this.mapping = mapping;
         this.keys = keys;
-        this.postgres = postgres;
         this.sessions = sessions;
     }
 
-    static Warehouse open(Mapping mapping) throws IOException, KeysetException {
-        System.setProperty("org.jboss.logging.provider", "slf4j");
-        ServiceKeyset keys = KeysetOnDisk.sealingWith(Suite.A256GCM);
-        EmbeddedPostgres postgres = EmbeddedPostgres.start();
-        return new Warehouse(mapping, keys, postgres, sessions(mapping, keys, postgres));
+    /** {@return a server that has time to start} */
+    static EmbeddedPostgres server() throws IOException {
+        return EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(2))
+                .start();
     }
 
-    private static SessionFactory sessions(Mapping mapping, ServiceKeyset keys, EmbeddedPostgres postgres) {
+    /** {@return an empty table; the server stays the caller's} */
+    static Warehouse open(Mapping mapping, EmbeddedPostgres server) throws IOException, KeysetException {
+        System.setProperty("org.jboss.logging.provider", "slf4j");
+        ServiceKeyset keys = KeysetOnDisk.sealingWith(Suite.A256GCM);
+        return new Warehouse(mapping, keys, sessions(mapping, keys, server));
+    }
+
+    private static SessionFactory sessions(Mapping mapping, ServiceKeyset keys, EmbeddedPostgres server) {
         return new HibernatePersistenceConfiguration("benchmark")
                 .managedClass(mapping.entity())
-                .jdbcUrl(postgres.getJdbcUrl("postgres", "postgres"))
+                .jdbcUrl(server.getJdbcUrl("postgres", "postgres"))
                 .jdbcPoolSize(1)
                 .property("hibernate.jdbc.batch_size", BATCH)
                 .schemaToolingAction(Action.CREATE)
@@ -81,9 +87,8 @@ final class Warehouse implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         sessions.close();
-        postgres.close();
         keys.close();
     }
 }
