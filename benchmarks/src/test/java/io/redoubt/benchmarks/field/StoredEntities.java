@@ -36,6 +36,7 @@ public class StoredEntities {
         public void open() throws Exception {
             server = Warehouse.server();
             warehouse = Warehouse.open(mapping, server);
+            warehouse.write(rows());
         }
 
         @TearDown
@@ -43,6 +44,9 @@ public class StoredEntities {
             warehouse.close();
             server.close();
         }
+
+        /** {@return how many there are before it is measured} */
+        abstract int rows();
 
         final Warehouse warehouse() {
             return warehouse;
@@ -52,6 +56,11 @@ public class StoredEntities {
     /** One without rows. */
     @State(Scope.Benchmark)
     public static class Empty extends Table {
+
+        @Override
+        int rows() {
+            return 0;
+        }
 
         @TearDown(Level.Invocation)
         public void empty() {
@@ -63,9 +72,9 @@ public class StoredEntities {
     @State(Scope.Benchmark)
     public static class Filled extends Table {
 
-        @Setup
-        public void fill() {
-            warehouse().write(COUNT);
+        @Override
+        int rows() {
+            return COUNT;
         }
     }
 
