@@ -2,6 +2,7 @@ package io.redoubt.hibernate;
 
 import io.redoubt.ConfigurationException;
 import io.redoubt.ConfigurationException.Problem;
+import io.redoubt.field.LockedField;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.boot.Metadata;
@@ -42,6 +43,13 @@ final class EncryptedModel {
         });
         problems.addAll(NameChecks.of(attributes));
         refuse(problems);
+    }
+
+    /** {@return what has to stay as it is about each} */
+    List<LockedField> facts(FieldEncryption encryption) {
+        return attributes.stream()
+                .map(attribute -> FieldFacts.of(attribute, encryption))
+                .toList();
     }
 
     /** Has everything that values are bound to tell of itself. */

@@ -34,7 +34,7 @@ public final class FieldIntegrator implements Integrator {
         model.check(encryption);
         Unreadable unreadable = new Unreadable();
         LateOpening opening = new LateOpening(unreadable);
-        FieldListener listener = new FieldListener(unreadable);
+        FieldListener listener = new FieldListener(unreadable, model.facts(encryption));
         model.prepare(opening);
         listen(factory, listener);
         factory.addObserver(new SessionFactoryObserver() {

@@ -1,5 +1,6 @@
 package io.redoubt.hibernate;
 
+import io.redoubt.field.LockedField;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,8 +29,16 @@ final class FieldListener
 
     private final transient Unreadable unreadable;
 
-    FieldListener(Unreadable unreadable) {
+    private final transient List<LockedField> facts;
+
+    /** @param facts what has to stay as it is about the fields */
+    FieldListener(Unreadable unreadable, List<LockedField> facts) {
         this.unreadable = unreadable;
+        this.facts = List.copyOf(facts);
+    }
+
+    List<LockedField> facts() {
+        return facts;
     }
 
     /** Says which entities have which fields: known when the session factory has started. */

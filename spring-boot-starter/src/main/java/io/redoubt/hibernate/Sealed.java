@@ -1,5 +1,6 @@
 package io.redoubt.hibernate;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
+@JsonAutoDetect(
+        fieldVisibility = JsonAutoDetect.Visibility.NONE,
+        getterVisibility = JsonAutoDetect.Visibility.NONE,
+        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public final class Sealed {
 
     /** Stands for the value where that did not open, and the field is to be null then. */
