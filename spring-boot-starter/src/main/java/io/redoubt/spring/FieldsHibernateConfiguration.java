@@ -2,6 +2,7 @@ package io.redoubt.spring;
 
 import io.redoubt.field.FieldCipher;
 import io.redoubt.field.LegacyDecryptor;
+import io.redoubt.hibernate.EncryptedFields;
 import io.redoubt.hibernate.FieldEncryption;
 import io.redoubt.hibernate.FieldSettings;
 import io.redoubt.key.FieldName;
@@ -55,7 +56,7 @@ class FieldsHibernateConfiguration {
         return all.isEmpty()
                 ? DeclaredFields.none()
                 : DeclaredFields.of(all.stream()
-                        .flatMap(factory -> FieldEncryption.fieldsOf(factory).stream())
+                        .flatMap(factory -> EncryptedFields.of(factory).stream())
                         .toList());
     }
 

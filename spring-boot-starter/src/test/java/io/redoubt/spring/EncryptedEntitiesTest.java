@@ -1,15 +1,32 @@
 package io.redoubt.spring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.redoubt.ConfigurationException;
 import io.redoubt.ConfigurationException.Problem;
+import io.redoubt.field.CiphertextHeader;
+import io.redoubt.field.FieldLock;
+import io.redoubt.field.LegacyDecryptor;
+import io.redoubt.field.LockedField;
+import io.redoubt.field.RowId;
+import io.redoubt.hibernate.Sealed;
+import io.redoubt.key.FieldName;
 import io.redoubt.spring.customers.Customer;
 import io.redoubt.spring.customers.CustomerRepository;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +38,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
@@ -28,25 +46,34 @@ import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.data.repository.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A service with Spring Data JPA, its keys and a PostgreSQL server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EncryptedEntitiesTest {
 
+    private static final String EMAIL = "redoubt.fields.attributes[customer.email]";
     private static final String ADA = "ada@example.com";
 
     private final DatabaseServer database = DatabaseServer.start();
+    private Path keyset;
+    private Path lock;
     private Settings settings;
 
     @BeforeAll
     void issue(@TempDir Path mount) {
-        Path file = TestKeyset.ofOrders().writeTo(mount.resolve("keyset.json"));
-        settings = database.of(TestKeyset.in(file, Settings.none().with("redoubt.service", "orders")));
+        keyset = mount.resolve("keyset.json");
+        lock = mount.resolve("redoubt-fields.lock");
     }
 
     @BeforeEach
-    void empty() {
+    void empty() throws IOException {
         database.execute("drop table if exists customer");
+        Files.deleteIfExists(lock);
+        TestKeyset.ofOrders().writeTo(keyset);
+        settings = database.of(TestKeyset.in(keyset, Settings.none().with("redoubt.service", "orders")))
+                .with("redoubt.fields.lock", lock.toString())
+                .with("redoubt.fields.write-lock", lock.toString());
     }
 
     @AfterAll
@@ -67,6 +94,130 @@ class EncryptedEntitiesTest {
             assertThat(customers.findById(id).orElseThrow().getEmail()).isEqualTo(ADA);
             assertThat(customers.findByCity("London")).hasSize(1);
             assertThat(customers.findByEmailIsNull()).isEmpty();
+        }
+    }
+
+    @Test
+    void areOpenedAfterARestartWithANewerKeyset() {
+        UUID old;
+        try (ConfigurableApplicationContext application = start(CustomersApplication.class)) {
+            old = application
+                    .getBean(CustomerRepository.class)
+                    .save(new Customer("London", ADA))
+                    .getId();
+        }
+        TestKeyset.ofOrders().rotated().writeTo(keyset);
+        settings = settings.without("redoubt.fields.write-lock");
+
+        try (ConfigurableApplicationContext application = start(CustomersApplication.class)) {
+            CustomerRepository customers = application.getBean(CustomerRepository.class);
+            UUID young =
+                    customers.save(new Customer("Paris", "grace@example.com")).getId();
+
+            assertThat(customers.findById(old).orElseThrow().getEmail()).isEqualTo(ADA);
+            assertThat(customers.findById(young).orElseThrow().getEmail()).isEqualTo("grace@example.com");
+            assertThat(epochOf(old)).isEqualTo(2);
+            assertThat(epochOf(young)).isEqualTo(3);
+        }
+    }
+
+    private int epochOf(UUID id) {
+        String stored = (String)
+                database.select("select email from customer where id = ?", id).get(0);
+        return CiphertextHeader.parseText(stored).orElseThrow().epoch();
+    }
+
+    @Test
+    void areFrozenInTheLock() throws IOException {
+        try (ConfigurableApplicationContext application = start(CustomersApplication.class)) {
+            assertThat(FieldLock.parse(Files.readAllBytes(lock)))
+                    .isEqualTo(application.getBean(DeclaredFields.class).lock());
+            assertThat(application.getBean(DeclaredFields.class).fields())
+                    .singleElement()
+                    .satisfies(email -> {
+                        assertThat(email.name()).isEqualTo(FieldName.parse("customer.email"));
+                        assertThat(email.table() + "." + email.column()).isEqualTo("customer.email");
+                        assertThat(email.ids()).containsExactly(new LockedField.KeyColumn("id", RowId.Kind.UUID));
+                        assertThat(email.row()).isEqualTo(email.ids());
+                    });
+        }
+    }
+
+    @Test
+    void doNotStartWithoutALock() {
+        settings = settings.without("redoubt.fields.write-lock");
+
+        assertThatThrownBy(() -> start(CustomersApplication.class))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("redoubt.fields.lock: is not there, and 1 fields are encrypted");
+    }
+
+    @Test
+    void areOnTheirWayAsThePropertiesSay() {
+        settings = settings.with(EMAIL + ".migration", "read-both-write-plain");
+        UUID id;
+        try (ConfigurableApplicationContext application = start(CustomersApplication.class)) {
+            id = application
+                    .getBean(CustomerRepository.class)
+                    .save(new Customer("London", ADA))
+                    .getId();
+            assertThat(database.select("select email from customer")).containsExactly(ADA);
+        }
+        settings = settings.with(EMAIL + ".migration", "read-both-write-encrypted");
+        try (ConfigurableApplicationContext application = start(CustomersApplication.class, Rot13.class)) {
+            CustomerRepository customers = application.getBean(CustomerRepository.class);
+            assertThat(customers.findById(id).orElseThrow().getEmail()).isEqualTo(ADA);
+            database.execute("update customer set email = ?", "rot13:nqn@rknzcyr.pbz");
+            assertThat(customers.findById(id).orElseThrow().getEmail()).isEqualTo(ADA);
+        }
+    }
+
+    @Test
+    void areNullWhereThatIsSaidOfThemAndSomebodyTampers() {
+        settings = settings.with(EMAIL + ".on-tamper", "as-null");
+        try (ConfigurableApplicationContext application = start(CustomersApplication.class)) {
+            CustomerRepository customers = application.getBean(CustomerRepository.class);
+            UUID ada = customers.save(new Customer("London", ADA)).getId();
+            UUID eve = customers.save(new Customer("London", "eve@example.com")).getId();
+            database.execute(
+                    "update customer set email = (select email from customer where id = ?) where id = ?", ada, eve);
+
+            try (CapturedOutput output = CapturedOutput.begin()) {
+                assertThat(customers.findById(eve).orElseThrow().getEmail()).isNull();
+                assertThat(output.text())
+                        .contains("value refused: code=field.tampered entity=customer field=email reason=");
+            }
+        }
+    }
+
+    /** What Hibernate keeps of a loaded row holds the value, and must not tell it to anybody who writes it as JSON. */
+    @Test
+    void areNotWrittenAsJsonByAccident() {
+        try (ConfigurableApplicationContext application = start(CustomersApplication.class)) {
+            UUID id = application
+                    .getBean(CustomerRepository.class)
+                    .save(new Customer("London", ADA))
+                    .getId();
+            EntityManagerFactory factory = application.getBean(EntityManagerFactory.class);
+            try (EntityManager session = factory.createEntityManager()) {
+                Customer customer = session.find(Customer.class, id);
+                Object held = Stream.of(session.unwrap(SessionImplementor.class)
+                                .getPersistenceContext()
+                                .getEntry(customer)
+                                .getLoadedState())
+                        .filter(Sealed.class::isInstance)
+                        .findFirst()
+                        .orElseThrow();
+                JsonMapper mapper = application.getBean(JsonMapper.class);
+                JsonMapper curious = mapper.rebuild()
+                        .changeDefaultVisibility(all -> all.withFieldVisibility(Visibility.ANY))
+                        .build();
+
+                assertThat(mapper.writeValueAsString(customer)).contains(ADA);
+                assertThat(mapper.writeValueAsString(held)).isEqualTo("{}");
+                assertThat(curious.writeValueAsString(held)).isEqualTo("{}");
+                assertThat(curious.writeValueAsString(Map.of("email", held))).isEqualTo("{\"email\":{}}");
+            }
         }
     }
 
@@ -129,10 +280,33 @@ class EncryptedEntitiesTest {
         }
     }
 
-    private ConfigurableApplicationContext start(Class<?> application) {
+    private ConfigurableApplicationContext start(Class<?>... application) {
         return RunningApplication.builder(settings, application)
                 .web(WebApplicationType.NONE)
                 .run();
+    }
+
+    /** Reads what another library is said to have encrypted. */
+    @Configuration(proxyBeanMethods = false)
+    static class Rot13 {
+
+        @Bean
+        LegacyDecryptor rot13() {
+            return (field, stored) -> {
+                String text = new String(stored, UTF_8);
+                return text.startsWith("rot13:")
+                        ? Optional.of(rotated(text.substring(6)).getBytes(UTF_8))
+                        : Optional.empty();
+            };
+        }
+
+        private static String rotated(String text) {
+            StringBuilder rotated = new StringBuilder();
+            text.chars()
+                    .map(letter -> letter < 'a' || letter > 'z' ? letter : 'a' + (letter - 'a' + 13) % 26)
+                    .forEach(letter -> rotated.append((char) letter));
+            return rotated.toString();
+        }
     }
 
     @Configuration(proxyBeanMethods = false)
