@@ -90,7 +90,7 @@ class FieldValuesPropertyTest {
             assertReadsOrRefuses(sample.type(), plaintext);
             byte[] tagged = plaintext.clone();
             if (tagged.length > 0) {
-                tagged[0] = (byte) ((tag & 0x10) << 3 | tag & 0x0F);
+                tagged[0] = (byte) ((tag & 0x10) << 3 | (tag & 0x0F));
             }
             assertReadsOrRefuses(sample.type(), tagged);
         }
@@ -197,7 +197,7 @@ class FieldValuesPropertyTest {
     }
 
     private static Arbitrary<LocalTime> near(Arbitrary<LocalTime> times) {
-        return times.map(it -> it.withSecond(0).withMinute(0).withHour(0).withNano(it.getNano() % 3_000));
+        return times.map(it -> LocalTime.ofNanoOfDay(it.toNanoOfDay() % 3_000));
     }
 
     private static LocalTime cut(LocalTime time) {
