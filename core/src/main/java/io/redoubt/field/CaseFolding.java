@@ -12,6 +12,9 @@ import java.util.Locale;
  */
 final class CaseFolding {
 
+    /** The first code point that has other case pairs than A to Z. */
+    private static final int ASCII = 0x80;
+
     private CaseFolding() {}
 
     /** @throws IllegalArgumentException if a code point is not assigned in Unicode 13 */
@@ -23,14 +26,19 @@ final class CaseFolding {
 
     /** Alone, so that a sigma does not ask whether a word ends after it. */
     private static String fold(int codePoint) {
-        return lower(Character.toString(codePoint)).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        String lower = lower(codePoint);
+        return codePoint < ASCII ? lower : lower.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
     /** {@return the text in lower case, what has no capital letter of its own, such as a sharp s, staying} */
     static String lower(String text) {
         StringBuilder lower = new StringBuilder(text.length());
-        text.codePoints().forEach(it -> lower.append(Character.toString(it).toLowerCase(Locale.ROOT)));
+        text.codePoints().forEach(it -> lower.append(lower(it)));
         return lower.toString();
+    }
+
+    private static String lower(int codePoint) {
+        return Character.toString(codePoint).toLowerCase(Locale.ROOT);
     }
 
     static String compose(String text) {
