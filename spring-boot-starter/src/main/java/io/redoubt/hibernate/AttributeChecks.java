@@ -47,8 +47,8 @@ final class AttributeChecks {
                     "is embedded or an element, which knows no row, and has rowKey, bind or tenant",
                     "move the attribute to the entity, or take these off: it is bound to its field only");
         }
-        if (attribute.container() == Container.COLLECTION && isSet()) {
-            refuse("is a set, whose elements Hibernate deletes by their stored values", "make it a List or a Map");
+        if (attribute.container() == Container.SET) {
+            refuse(EncryptedBinder.SET, EncryptedBinder.NO_SET);
         }
     }
 
@@ -57,10 +57,6 @@ final class AttributeChecks {
         return !annotation.rowKey().isEmpty()
                 || annotation.bind().length > 0
                 || !annotation.tenant().isEmpty();
-    }
-
-    private boolean isSet() {
-        return attribute.property().getValue() instanceof org.hibernate.mapping.Set;
     }
 
     private void checkMapping() {

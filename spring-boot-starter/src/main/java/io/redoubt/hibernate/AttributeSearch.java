@@ -9,6 +9,7 @@ import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.Component;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
+import org.hibernate.mapping.Set;
 import org.hibernate.mapping.Value;
 
 /** Finds every encrypted attribute of the entities, those that they embed included. */
@@ -36,39 +37,30 @@ final class AttributeSearch {
         String path = prefix + property.getName();
         Value value = property.getValue();
         if (value instanceof Component component) {
-            visit(entity, path, component, container == Container.IDENTIFIER);
+            visit(entity, path, component, container == Container.ENTITY ? Container.EMBEDDABLE : container);
         } else if (value instanceof Collection collection) {
             visit(entity, path, property, collection);
         } else if (property.getPropertyAccessStrategy() instanceof SealedAccess access) {
             found.add(new EncryptedAttribute(
-                    entity,
-                    path,
-                    property,
-                    (BasicValue) value,
-                    access.declaration().type(),
-                    container,
-                    access.declaration()));
+                    entity, path, property, (BasicValue) value, container, access.declaration()));
         }
     }
 
-    private void visit(PersistentClass entity, String path, Component component, boolean isId) {
-        Container embedded = component.getComponentClass() != null
-                        && component.getComponentClass().isRecord()
-                ? Container.RECORD
-                : Container.EMBEDDABLE;
-        component
-                .getProperties()
-                .forEach(property -> visit(entity, path + ".", property, isId ? Container.IDENTIFIER : embedded));
+    private void visit(PersistentClass entity, String path, Component component, Container container) {
+        Class<?> type = component.getComponentClass();
+        boolean isRecord = container == Container.EMBEDDABLE && type != null && type.isRecord();
+        Container inner = isRecord ? Container.RECORD : container;
+        component.getProperties().forEach(property -> visit(entity, path + ".", property, inner));
     }
 
     private void visit(PersistentClass entity, String path, Property property, Collection collection) {
         Value element = collection.getElement();
         if (element instanceof Component component) {
-            visit(entity, path, component, false);
+            visit(entity, path, component, collection instanceof Set ? Container.SET : Container.EMBEDDABLE);
         } else if (element instanceof BasicValue basic) {
             Declaration.of(basic)
-                    .ifPresent(declaration -> found.add(new EncryptedAttribute(
-                            entity, path, property, basic, declaration.type(), Container.COLLECTION, declaration)));
+                    .ifPresent(declaration -> found.add(
+                            new EncryptedAttribute(entity, path, property, basic, Container.COLLECTION, declaration)));
         }
     }
 }

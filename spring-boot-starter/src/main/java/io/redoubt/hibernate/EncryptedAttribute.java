@@ -14,7 +14,6 @@ import org.hibernate.mapping.Property;
  * @param path of the attribute in the entity
  * @param property the attribute
  * @param value what is encrypted: the value of the attribute, or the elements of its collection
- * @param type of that in Java
  * @param container what declares the attribute
  * @param declaration what was annotated
  */
@@ -23,9 +22,13 @@ record EncryptedAttribute(
         String path,
         Property property,
         BasicValue value,
-        Type type,
         Container container,
         Declaration declaration) {
+
+    /** {@return the type of the value in Java} */
+    Type type() {
+        return declaration.type();
+    }
 
     Encrypted annotation() {
         return declaration.annotation();
@@ -33,7 +36,7 @@ record EncryptedAttribute(
 
     /** {@return the type in Java, without its type arguments} */
     Class<?> rawType() {
-        return ReflectedTypes.raw(type);
+        return ReflectedTypes.raw(type());
     }
 
     /** {@return whether it can be told in which row it stands} */
@@ -74,6 +77,8 @@ record EncryptedAttribute(
         RECORD,
         /** A collection of values: its elements. */
         COLLECTION,
+        /** A class that is embedded in the elements of a set. */
+        SET,
         /** The id of an entity. */
         IDENTIFIER
     }

@@ -8,8 +8,10 @@ import org.hibernate.mapping.BasicValue;
 import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
+import org.hibernate.mapping.Set;
 import org.hibernate.mapping.Value;
 import org.hibernate.property.access.spi.PropertyAccessStrategyResolver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has Hibernate handle the attributes with {@link Encrypted} sealed. Made by Hibernate. Immutable and thread-safe.
@@ -18,27 +20,49 @@ import org.hibernate.property.access.spi.PropertyAccessStrategyResolver;
  */
 public final class EncryptedBinder implements AttributeBinder<Encrypted> {
 
+    static final String SET = "is in a set, whose elements Hibernate deletes by their stored values";
+    static final String NO_SET = "make it a List or a Map";
+
     /** Is called by Hibernate. */
     public EncryptedBinder() {}
 
     @Override
-    public void bind(Encrypted annotation, MetadataBuildingContext context, PersistentClass entity, Property property) {
+    public void bind(
+            Encrypted annotation,
+            MetadataBuildingContext context,
+            @Nullable PersistentClass entity,
+            Property property) {
         Value value = property.getValue();
-        Type type = property.getGetter(DeclaringClass.of(entity, property)).getReturnType();
+        Type type = type(context, entity, property);
         if (value instanceof BasicValue basic) {
             Declaration declaration = new Declaration(annotation, type);
             declaration.storeBy(SealedType.class, basic);
             property.setPropertyAccessStrategy(
                     new SealedAccess(declaration, resolver(context), property.getPropertyAccessorName()));
             property.setLazy(false); // what is fetched alone is shown to no listener
+        } else if (value instanceof Set) {
+            throw refusal(property, SET, NO_SET);
         } else if (value instanceof Collection collection && collection.getElement() instanceof BasicValue element) {
             new Declaration(annotation, ReflectedTypes.element(type)).storeBy(SealedElementType.class, element);
         } else {
-            throw new ConfigurationException(
-                    "@Encrypted on " + entity.getJpaEntityName() + "." + property.getName(),
+            throw refusal(
+                    property,
                     "stands on an association or on a whole embeddable",
                     "put it on the attributes that hold values");
         }
+    }
+
+    private static ConfigurationException refusal(Property property, String problem, String remedy) {
+        return new ConfigurationException("@Encrypted on " + property.getName(), problem, remedy);
+    }
+
+    /** {@return the type of an attribute; Hibernate knows no entity yet when it binds the embeddables of a collection} */
+    private static Type type(MetadataBuildingContext context, @Nullable PersistentClass entity, Property property) {
+        return entity == null
+                ? ReflectedTypes.named(
+                        property.getReturnedClassName(),
+                        context.getBootstrapContext().getClassLoaderService())
+                : property.getGetter(DeclaringClass.of(entity, property)).getReturnType();
     }
 
     private static PropertyAccessStrategyResolver resolver(MetadataBuildingContext context) {

@@ -3,8 +3,11 @@ package io.redoubt.hibernate;
 import io.redoubt.ConfigurationException;
 import io.redoubt.ConfigurationException.Problem;
 import io.redoubt.field.LockedField;
+import io.redoubt.key.FieldName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.boot.Metadata;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.mapping.PersistentClass;
@@ -36,12 +39,11 @@ final class EncryptedModel {
 
     /** Refuses what cannot be encrypted or bound, all problems at once. */
     void check(FieldEncryption encryption) {
-        List<Problem> problems = new ArrayList<>();
-        attributes.forEach(attribute -> {
+        List<Problem> problems = new ArrayList<>(NameChecks.of(attributes));
+        attributes.stream().filter(NameChecks::isNamed).forEach(attribute -> {
             problems.addAll(AttributeChecks.of(attribute, encryption));
             problems.addAll(BindingChecks.of(attribute));
         });
-        problems.addAll(NameChecks.of(attributes));
         refuse(problems);
     }
 
@@ -64,6 +66,21 @@ final class EncryptedModel {
                                     property.getPersistentClass().getMappedClass()),
                             opening));
                 });
+    }
+
+    /** {@return a field that is bound to the version, by the names of all entities that have this version} */
+    Map<String, FieldName> boundVersions() {
+        Map<String, FieldName> bound = new HashMap<>();
+        for (EncryptedAttribute attribute : attributes) {
+            Property version = attribute.entity().getVersion();
+            if (version != null && Binding.of(attribute).further().contains(version.getName())) {
+                metadata.getEntityBindings().stream()
+                        .filter(entity ->
+                                entity.getRootClass() == attribute.entity().getRootClass())
+                        .forEach(entity -> bound.put(entity.getEntityName(), attribute.name()));
+            }
+        }
+        return bound;
     }
 
     /** {@return the entities with their fields, once the session factory has started} */

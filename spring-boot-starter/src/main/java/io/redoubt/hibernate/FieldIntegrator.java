@@ -36,7 +36,9 @@ public final class FieldIntegrator implements Integrator {
         LateOpening opening = new LateOpening(unreadable);
         FieldListener listener = new FieldListener(unreadable, model.facts(encryption));
         model.prepare(opening);
-        listen(factory, listener);
+        EventListenerRegistry registry = factory.getServiceRegistry().requireService(EventListenerRegistry.class);
+        listen(registry, listener);
+        guard(registry, new VersionGuard(model.boundVersions()));
         factory.addObserver(new SessionFactoryObserver() {
             private static final long serialVersionUID = 1L;
 
@@ -51,11 +53,17 @@ public final class FieldIntegrator implements Integrator {
         });
     }
 
-    private static void listen(SessionFactoryImplementor factory, FieldListener listener) {
-        EventListenerRegistry registry = factory.getServiceRegistry().requireService(EventListenerRegistry.class);
+    private static void listen(EventListenerRegistry registry, FieldListener listener) {
         registry.appendListeners(EventType.PRE_LOAD, listener);
         registry.appendListeners(EventType.PRE_INSERT, listener);
         registry.appendListeners(EventType.PRE_UPDATE, listener);
         registry.appendListeners(EventType.PRE_UPSERT, listener);
+    }
+
+    private static void guard(EventListenerRegistry registry, VersionGuard guard) {
+        registry.prependListeners(EventType.LOAD, guard);
+        registry.prependListeners(EventType.LOCK, guard);
+        registry.prependListeners(EventType.REFRESH, guard);
+        registry.prependListeners(EventType.POST_LOAD, guard);
     }
 }

@@ -16,20 +16,29 @@ final class NameChecks {
         List<Problem> problems = new ArrayList<>();
         Map<FieldName, EncryptedAttribute> seen = new HashMap<>();
         for (EncryptedAttribute attribute : attributes) {
-            try {
-                EncryptedAttribute other = seen.putIfAbsent(attribute.name(), attribute);
-                if (other != null) {
-                    problems.add(
-                            new Problem(
-                                    attribute.place(),
-                                    "has the same name as " + other.place(),
-                                    "give each a name of its own; without one, what is inherited or embedded has one by itself"));
-                }
-            } catch (IllegalArgumentException e) {
+            if (!isNamed(attribute)) {
                 problems.add(new Problem(
                         attribute.place(), "has a name that is none", "name it entity.field, such as customer.email"));
+                continue;
+            }
+            EncryptedAttribute other = seen.putIfAbsent(attribute.name(), attribute);
+            if (other != null) {
+                problems.add(new Problem(
+                        attribute.place(),
+                        "has the same name as " + other.place(),
+                        "give each a name of its own; without one, what is inherited or embedded has one by itself"));
             }
         }
         return problems;
+    }
+
+    /** {@return whether its name is one} */
+    static boolean isNamed(EncryptedAttribute attribute) {
+        try {
+            attribute.name();
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }
