@@ -96,7 +96,9 @@ final class EncryptedModel {
                 problems.addAll(BindingChecks.ofIds(attribute, persister));
                 bound.add(Binding.of(attribute).in(persister, attribute));
             }
-            owners.add(new LateOpening.Owner(persister, List.copyOf(bound)));
+            if (!bound.isEmpty()) {
+                owners.add(new LateOpening.Owner(persister, List.copyOf(bound)));
+            }
         }
         refuse(problems.stream().distinct().toList());
         attributes.forEach(EncryptedModel::report);
