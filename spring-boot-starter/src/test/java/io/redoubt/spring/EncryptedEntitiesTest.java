@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import io.redoubt.ConfigurationException;
 import io.redoubt.ConfigurationException.Problem;
 import io.redoubt.field.CiphertextHeader;
@@ -16,6 +19,7 @@ import io.redoubt.hibernate.Sealed;
 import io.redoubt.key.FieldName;
 import io.redoubt.spring.customers.Customer;
 import io.redoubt.spring.customers.CustomerRepository;
+import io.redoubt.testkit.TestIssuer;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.io.IOException;
@@ -42,6 +46,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.data.domain.Example;
+import org.springframework.data.domain.ExampleMatcher;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
@@ -218,6 +224,60 @@ class EncryptedEntitiesTest {
                 assertThat(curious.writeValueAsString(held)).isEqualTo("{}");
                 assertThat(curious.writeValueAsString(Map.of("email", held))).isEqualTo("{\"email\":{}}");
             }
+        }
+    }
+
+    @Test
+    void areShownInThePosture() throws IOException {
+        TestIssuer issuer = TestIssuer.start();
+        Settings web = Settings.valid(issuer);
+        for (Map.Entry<String, Object> setting : settings.properties().entrySet()) {
+            web = web.with(setting.getKey(), setting.getValue().toString());
+        }
+        web = web.with("management.endpoints.web.exposure.include", "redoubt")
+                .with("redoubt.access.rules[1].path", "/actuator/redoubt/**")
+                .with("redoubt.access.rules[1].roles", "ops");
+        try (issuer;
+                CapturedOutput output = CapturedOutput.begin();
+                RunningApplication application = RunningApplication.start(web, CustomersApplication.class)) {
+            application.context().getBean(CustomerRepository.class).save(new Customer("London", ADA));
+
+            String body = Http.get(
+                            application.uri("/actuator/redoubt"),
+                            issuer.token().roles("ops").sign())
+                    .body();
+            assertThat(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                            .getSchema(Files.readString(Path.of("../docs/actuator-redoubt.schema.json")))
+                            .validate(new ObjectMapper().readTree(body)))
+                    .isEmpty();
+            assertThat(new ObjectMapper().readTree(body).get("fields")).isEqualTo(new ObjectMapper().readTree("""
+                            {"fields":[{"name":"customer.email","table":"customer","column":"email","type":"text",
+                             "form":"text","comparable":false,"boundTo":["id"],"suite":"A256GCM",
+                             "migration":"encrypted-only","onTamper":"throw","indexes":[],
+                             "visible":["which rows have no value","how long a value is"],
+                             "changeable":["put an older value of the same row back"]}],
+                             "usage":[{"name":"customer.email","epoch":2,"sealed":1,"opened":0,"refused":0}],
+                             "findings":[]}"""));
+            assertThat(body).doesNotContain(ADA);
+            assertThat(output.text()).contains("; encrypted fields: 1 (1 encrypted-only)");
+        }
+    }
+
+    @Test
+    void areNeverComparedInSilence() {
+        try (ConfigurableApplicationContext application = start(CustomersApplication.class)) {
+            CustomerRepository customers = application.getBean(CustomerRepository.class);
+            customers.save(new Customer("London", ADA));
+
+            assertThatThrownBy(
+                            () -> customers.findAll((root, query, criteria) -> criteria.equal(root.get("email"), ADA)))
+                    .isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> customers.findAll(Example.of(
+                            new Customer("London", ADA),
+                            ExampleMatcher.matching().withIgnorePaths("id"))))
+                    .isInstanceOf(RuntimeException.class);
+            assertThat(customers.findAll((root, query, criteria) -> criteria.equal(root.get("city"), "London")))
+                    .hasSize(1);
         }
     }
 
