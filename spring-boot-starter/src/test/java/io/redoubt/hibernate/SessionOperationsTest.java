@@ -124,7 +124,7 @@ class SessionOperationsTest {
             Customer loaded = session.find(Customer.class, customer.id);
             loaded.email = "first@example.com";
             session.flush();
-            String first = (String) session.createNativeQuery("select email from Customer where id = :id", String.class)
+            String first = session.createNativeQuery("select email from Customer where id = :id", String.class)
                     .setParameter("id", customer.id)
                     .getSingleResult();
             loaded.city = "Bruges";
