@@ -30,12 +30,15 @@ public final class BlindIndex<T> {
     private final IndexName name;
     private final FieldType<T> type;
     private final Normaliser normaliser;
+    private final OptionalInt epoch;
 
-    private BlindIndex(ServiceKeyset keys, IndexName name, FieldType<T> type, Normaliser normaliser) {
+    private BlindIndex(
+            ServiceKeyset keys, IndexName name, FieldType<T> type, Normaliser normaliser, OptionalInt epoch) {
         this.keys = keys;
         this.name = name;
         this.type = type;
         this.normaliser = normaliser;
+        this.epoch = epoch;
     }
 
     /**
@@ -60,7 +63,17 @@ public final class BlindIndex<T> {
         if (!isWidth(name.bits())) {
             throw new IllegalArgumentException("a code has 8 to 512 bits");
         }
-        return new BlindIndex<>(keys, name, type, normaliser);
+        return new BlindIndex<>(keys, name, type, normaliser, OptionalInt.empty());
+    }
+
+    /**
+     * {@return the same index with codes of one epoch only, whichever is the primary one: in a unique column, equal values must
+     *     have equal codes}
+     *
+     * @param only the epoch; there must be a live key of it whenever a code is made
+     */
+    public BlindIndex<T> under(int only) {
+        return new BlindIndex<>(keys, name, type, normaliser, OptionalInt.of(only));
     }
 
     static boolean isWidth(int bits) {
@@ -88,9 +101,10 @@ public final class BlindIndex<T> {
      */
     public byte[] code(Optional<String> tenant, T value) {
         try {
-            return code(keys.indexing(name), message(tenant, value));
+            IndexKey key = epoch.isPresent() ? keys.indexing(name, epoch.getAsInt()) : keys.indexing(name);
+            return code(key, message(tenant, value));
         } catch (KeyRefusedException e) {
-            throw new FieldKeyException(field(), OptionalInt.empty(), e);
+            throw new FieldKeyException(field(), epoch, e);
         }
     }
 
@@ -105,10 +119,37 @@ public final class BlindIndex<T> {
     public List<byte[]> candidates(Optional<String> tenant, T value) {
         try {
             byte[] message = message(tenant, value);
-            return keys.indexes(name).stream().map(key -> code(key, message)).toList();
+            return seeking().stream().map(key -> code(key, message)).toList();
         } catch (KeyRefusedException e) {
-            throw new FieldKeyException(field(), OptionalInt.empty(), e);
+            throw new FieldKeyException(field(), epoch, e);
         }
+    }
+
+    private List<IndexKey> seeking() {
+        return epoch.isPresent() ? List.of(keys.index(name, epoch.getAsInt())) : keys.indexes(name);
+    }
+
+    /** {@return whether a stored code, of an epoch whose key there still is, is that of another value} */
+    boolean isOfAnother(byte[] stored, Optional<String> tenant, T value) {
+        int claimed = epoch(stored);
+        return keys.indexes(name).stream()
+                .filter(key -> key.epoch() == claimed)
+                .anyMatch(key -> !isCodeOf(stored, key, tenant, value));
+    }
+
+    private boolean isCodeOf(byte[] stored, IndexKey key, Optional<String> tenant, T value) {
+        try {
+            return MessageDigest.isEqual(code(key, message(tenant, value)), stored);
+        } catch (IllegalArgumentException e) {
+            return false; // a value without a form has no code
+        }
+    }
+
+    /** {@return the epoch that a stored code claims, 0 if it has none} */
+    static int epoch(byte[] stored) {
+        return stored.length < Short.BYTES
+                ? 0
+                : Short.toUnsignedInt(ByteBuffer.wrap(stored).getShort());
     }
 
     /**

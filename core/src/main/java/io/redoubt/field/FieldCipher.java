@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.AEADBadTagException;
@@ -125,6 +126,23 @@ public final class FieldCipher {
         byte[] bytes = CiphertextText.bytes(ciphertext)
                 .orElseThrow(() -> report(malformed(context.field(), "what stands there is no ciphertext")));
         return open(context, type, bytes);
+    }
+
+    /**
+     * Refuses a row that is found by a value that it does not have: somebody wrote the code of another value beside it. A code
+     * under an epoch of which there is no key any more finds nothing, and says nothing.
+     *
+     * @param index whose code it is
+     * @param tenant whose data it is, if there are tenants
+     * @param value the value of the row
+     * @param code what stands in the column of the index
+     * @param <T> its type in Java
+     * @throws TamperedFieldException if it is the code of another value
+     */
+    public <T> void requireCodeOf(BlindIndex<T> index, Optional<String> tenant, T value, byte[] code) {
+        if (index.isOfAnother(code, tenant, value)) {
+            throw report(TamperedFieldException.ofCode(index.name().field(), BlindIndex.epoch(code)));
+        }
     }
 
     /** {@return what this process did with the key of each field in each epoch, since it started} */

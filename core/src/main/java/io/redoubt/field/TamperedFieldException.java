@@ -4,7 +4,8 @@ import io.redoubt.key.FieldName;
 import java.util.OptionalInt;
 
 /**
- * The ciphertext was changed, or stands at another place than that for which it was sealed. Immutable and thread-safe.
+ * The ciphertext was changed, or stands at another place than that for which it was sealed; or the code beside it, by which it
+ * is found, is that of another value. Immutable and thread-safe.
  *
  * @since 0.1.0
  */
@@ -13,7 +14,15 @@ public final class TamperedFieldException extends FieldException {
     private static final long serialVersionUID = 1L;
 
     TamperedFieldException(FieldName field, int epoch) {
-        super(field, OptionalInt.of(epoch), "the ciphertext was changed, or was sealed for another place");
+        this(field, epoch, "the ciphertext was changed, or was sealed for another place");
+    }
+
+    private TamperedFieldException(FieldName field, int epoch, String problem) {
+        super(field, OptionalInt.of(epoch), problem);
+    }
+
+    static TamperedFieldException ofCode(FieldName field, int epoch) {
+        return new TamperedFieldException(field, epoch, "the index code in the row is that of another value");
     }
 
     @Override

@@ -195,6 +195,17 @@ public final class ServiceKeyset implements AutoCloseable {
     }
 
     /**
+     * {@return the key of one epoch for codes that are stored where all are of that epoch, as those of a unique column must be}
+     *
+     * @param index the index
+     * @param epoch the epoch
+     * @throws KeyRefusedException if there is no live key of this epoch, or the keyset has expired
+     */
+    public IndexKey indexing(IndexName index, int epoch) {
+        return unexpired(Purpose.BLIND_INDEX).indexes().of(epoch).storing(index);
+    }
+
+    /**
      * {@return the keys of every live epoch for codes that are looked for}
      *
      * @param index the index
@@ -202,6 +213,17 @@ public final class ServiceKeyset implements AutoCloseable {
      */
     public List<IndexKey> indexes(IndexName index) {
         return now().indexes().live().stream().map(keys -> keys.seeking(index)).toList();
+    }
+
+    /**
+     * {@return the key of one epoch for codes that are looked for}
+     *
+     * @param index the index
+     * @param epoch the epoch
+     * @throws KeyRefusedException if there is no live key of this epoch
+     */
+    public IndexKey index(IndexName index, int epoch) {
+        return now().indexes().of(epoch).seeking(index);
     }
 
     /**

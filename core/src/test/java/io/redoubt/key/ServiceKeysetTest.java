@@ -125,6 +125,8 @@ class ServiceKeysetTest {
             assertThat(keyset.indexes(EMAIL_INDEX)).hasSize(1);
             refuses(Cause.EXPIRED, () -> keyset.sealing(Purpose.FIELD, EMAIL));
             refuses(Cause.EXPIRED, () -> keyset.indexing(EMAIL_INDEX));
+            refuses(Cause.EXPIRED, () -> keyset.indexing(EMAIL_INDEX, 1));
+            assertThat(keyset.index(EMAIL_INDEX, 1).epoch()).isOne();
             refuses(Cause.EXPIRED, keyset::wrapping);
             refuses(Cause.EXPIRED, () -> keyset.attestation("one"));
         }
@@ -190,6 +192,11 @@ class ServiceKeysetTest {
             refuses(Cause.UNKNOWN_EPOCH, () -> keyset.opening(Purpose.FIELD, EMAIL, 7));
             assertThat(keyset.sealing(Purpose.FIELD, EMAIL).epoch()).isEqualTo(5);
             assertThat(keyset.indexes(EMAIL_INDEX)).extracting(IndexKey::epoch).containsExactly(5, 6, 4);
+            assertThat(keyset.indexing(EMAIL_INDEX, 4).code(PLAINTEXT))
+                    .isEqualTo(keyset.index(EMAIL_INDEX, 4).code(PLAINTEXT))
+                    .isNotEqualTo(keyset.indexing(EMAIL_INDEX).code(PLAINTEXT));
+            refuses(Cause.RETIRED, () -> keyset.indexing(EMAIL_INDEX, 2));
+            refuses(Cause.UNKNOWN_EPOCH, () -> keyset.index(EMAIL_INDEX, 7));
             assertThat(keyset.macs(Purpose.DPOP_NONCE).live()).hasSize(3);
             assertThat(keyset.macs(Purpose.STATE_KEY).live())
                     .hasSize(4); // what was used stays used, whoever has the key
