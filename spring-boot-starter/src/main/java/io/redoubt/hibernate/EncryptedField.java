@@ -4,6 +4,7 @@ import io.redoubt.field.FieldColumn;
 import io.redoubt.field.FieldContext;
 import io.redoubt.field.FieldException;
 import io.redoubt.field.FieldKeyException;
+import io.redoubt.field.FieldType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ final class EncryptedField {
     private final FieldContext context;
     private final boolean isPlaced;
     private final StoredForm form;
+    private final FieldType<Object> type;
     private final ValueForm values;
     private final FieldColumn<Object, Object> column;
     private final OnTamper onTamper;
@@ -28,12 +30,14 @@ final class EncryptedField {
             FieldContext context,
             boolean isPlaced,
             StoredForm form,
+            FieldType<Object> type,
             ValueForm values,
             FieldColumn<Object, Object> column,
             OnTamper onTamper) {
         this.context = context;
         this.isPlaced = isPlaced;
         this.form = form;
+        this.type = type;
         this.values = values;
         this.column = column;
         this.onTamper = onTamper;
@@ -50,6 +54,15 @@ final class EncryptedField {
                     context + " is bound to its row, and is written or read here by other means than its entity");
         }
         return context;
+    }
+
+    boolean isNullWhenTampered() {
+        return onTamper == OnTamper.AS_NULL;
+    }
+
+    /** {@return the type of what is sealed} */
+    FieldType<Object> type() {
+        return type;
     }
 
     StoredForm form() {

@@ -37,6 +37,10 @@ final class EncryptedModel {
         return attributes.isEmpty();
     }
 
+    List<EncryptedAttribute> attributes() {
+        return attributes;
+    }
+
     /** Refuses what cannot be encrypted or bound, all problems at once. */
     void check(FieldEncryption encryption) {
         List<Problem> problems = new ArrayList<>(NameChecks.of(attributes));

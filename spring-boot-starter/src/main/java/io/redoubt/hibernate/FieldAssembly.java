@@ -21,12 +21,14 @@ final class FieldAssembly {
     }
 
     /** {@return the field, as long as the session factory lives} */
+    @SuppressWarnings("unchecked") // values of the attribute are of its type
     EncryptedField field(EncryptedAttribute attribute, SessionFactoryImplementor factory) {
         FieldName name = attribute.name();
         return new EncryptedField(
                 attribute.annotation().comparable() ? FieldContext.comparable(name) : FieldContext.of(name),
                 attribute.isPlaced(),
                 attribute.declaration().form(),
+                (FieldType<Object>) type(attribute),
                 values(attribute, factory),
                 column(attribute),
                 settings(attribute).onTamper());

@@ -26,12 +26,16 @@ public final class FieldIntegrator implements Integrator {
 
     @Override
     public void integrate(Metadata metadata, BootstrapContext bootstrap, SessionFactoryImplementor factory) {
+        FieldServices.serve(factory);
         EncryptedModel model = EncryptedModel.of(metadata);
         if (model.isEmpty()) {
             return;
         }
         FieldEncryption encryption = FieldEncryption.in(factory.getProperties());
+        FieldServices.requireGuard(factory);
         model.check(encryption);
+        IndexModel indexes = IndexModel.of(metadata, model.attributes());
+        indexes.check(encryption);
         Unreadable unreadable = new Unreadable();
         LateOpening opening = new LateOpening(unreadable);
         FieldListener listener = new FieldListener(unreadable, model.facts(encryption));
@@ -45,8 +49,11 @@ public final class FieldIntegrator implements Integrator {
             @Override
             public void sessionFactoryCreated(SessionFactory created) {
                 List<Owner> owners = model.start(encryption, opening, (SessionFactoryImplementor) created);
-                listener.resolve(owners.stream()
-                        .collect(Collectors.toMap(owner -> owner.persister().getEntityName(), Owner::fields)));
+                listener.resolve(
+                        owners.stream()
+                                .collect(Collectors.toMap(
+                                        owner -> owner.persister().getEntityName(), Owner::fields)),
+                        indexes.start(encryption, owners));
                 opening.resolve(owners.stream()
                         .collect(Collectors.toMap(owner -> owner.persister().getMappedClass(), owner -> owner)));
             }

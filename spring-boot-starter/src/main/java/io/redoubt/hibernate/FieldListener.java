@@ -27,6 +27,8 @@ final class FieldListener
     /** By entity name; transient because Hibernate serialises no listener, though their interfaces say so. */
     private final transient AtomicReference<Map<String, List<BoundField>>> fields = new AtomicReference<>(Map.of());
 
+    private final transient AtomicReference<Map<String, List<BoundIndex>>> indexes = new AtomicReference<>(Map.of());
+
     private final transient Unreadable unreadable;
 
     private final transient List<LockedField> facts;
@@ -41,9 +43,10 @@ final class FieldListener
         return facts;
     }
 
-    /** Says which entities have which fields: known when the session factory has started. */
-    void resolve(Map<String, List<BoundField>> all) {
+    /** Says which entities have which fields and which indexes of them: known when the session factory has started. */
+    void resolve(Map<String, List<BoundField>> all, Map<String, List<BoundIndex>> allIndexes) {
         fields.set(Map.copyOf(all));
+        indexes.set(Map.copyOf(allIndexes));
     }
 
     @Override
@@ -57,6 +60,13 @@ final class FieldListener
                 unreadable.note(event.getEntity(), field.position(), opened);
             }
         }
+        indexesOf(event.getPersister()).forEach(index -> {
+            index.open(state);
+            Sealed opened = index.attribute().at(state);
+            if (opened != null) {
+                unreadable.note(event.getEntity(), index.attribute().position(), opened);
+            }
+        });
     }
 
     @Override
@@ -98,6 +108,11 @@ final class FieldListener
                 state[field.position()] = unreadable.of(entity, field.position());
             }
         }
+        indexesOf(persister).forEach(index -> index.place(state, before));
+    }
+
+    private List<BoundIndex> indexesOf(EntityPersister entity) {
+        return Objects.requireNonNull(indexes.get()).getOrDefault(entity.getEntityName(), List.of());
     }
 
     private List<BoundField> of(EntityPersister entity) {

@@ -2,6 +2,7 @@ package io.redoubt.hibernate;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,17 @@ public final class Sealed {
         Object made = Objects.requireNonNull(stored.get()).get();
         stored.set(() -> made);
         return made;
+    }
+
+    /** {@return the value, if somebody opened it and it did open} */
+    Optional<Object> plain() {
+        return isReadable() ? Optional.of(Objects.requireNonNull(plain)) : Optional.empty();
+    }
+
+    /** {@return the same, not to be read} */
+    Sealed unreadable() {
+        Object ciphertext = stored();
+        return new Sealed(field, UNREADABLE, () -> ciphertext);
     }
 
     boolean isOpened() {

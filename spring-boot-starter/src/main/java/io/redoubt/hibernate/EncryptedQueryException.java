@@ -1,0 +1,28 @@
+package io.redoubt.hibernate;
+
+import org.hibernate.query.SemanticException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query asks the database to look into an encrypted attribute: names the attribute and what to call instead, never a value.
+ * JPA's interfaces give it as the cause of an {@link IllegalArgumentException}. Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class EncryptedQueryException extends SemanticException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String attribute;
+
+    /** Without the query, which may have values in it. */
+    EncryptedQueryException(String attribute, String problem, @Nullable Exception cause) {
+        super(attribute + " is encrypted: " + problem, null, cause);
+        this.attribute = attribute;
+    }
+
+    /** {@return entity and attribute, such as {@code Customer.email}} */
+    public String attribute() {
+        return attribute;
+    }
+}
