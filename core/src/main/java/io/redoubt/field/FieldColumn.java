@@ -115,6 +115,20 @@ public final class FieldColumn<T, S> {
         return plain(context.field(), stored);
     }
 
+    /**
+     * {@return whether what stands in the column is read as ciphertext; as long as the migration is off, nothing is}
+     *
+     * @param stored what stands there
+     */
+    public boolean isCiphertext(S stored) {
+        return migration.reads() != Reads.ANYTHING && form.isCiphertext(stored);
+    }
+
+    /** {@return whether plaintext is read, too, or alone} */
+    public boolean readsPlaintext() {
+        return migration.reads() != Reads.CIPHERTEXT;
+    }
+
     private T plain(FieldName field, S stored) {
         return legacy.decrypt(field, form.bytes(stored))
                 .map(bytes -> form.ofBytes(bytes).orElseThrow(() -> cipher.report(notText(field))))

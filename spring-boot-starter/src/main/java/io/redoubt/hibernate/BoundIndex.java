@@ -21,12 +21,19 @@ record BoundIndex(IndexedField index, BoundField attribute, int position) {
         }
         Optional<byte[]> code =
                 state[position] instanceof IndexCode stored ? stored.code(Optional::empty) : Optional.empty();
-        if (sealed.plain().isPresent() && isFitting(state, sealed.plain().get(), code)) {
+        if (sealed.plain().isPresent()
+                && (isPlaintext(sealed) || isFitting(state, sealed.plain().get(), code))) {
             state[position] = IndexCode.beside(index, sealed.plain().get(), code);
         } else {
             state[attribute.position()] = sealed.unreadable();
             state[position] = IndexCode.besideUnreadable(code);
         }
+    }
+
+    /** Such a row may have been changed by an instance that does not know of the index yet, and no search trusts its code. */
+    private boolean isPlaintext(Sealed sealed) {
+        EncryptedField field = index.field();
+        return field.readsPlaintext() && !field.isCiphertext(sealed.stored());
     }
 
     private boolean isFitting(@Nullable Object[] state, Object plain, Optional<byte[]> code) {

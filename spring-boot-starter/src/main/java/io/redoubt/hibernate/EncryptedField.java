@@ -90,6 +90,15 @@ final class EncryptedField {
         return column.write(place, plain);
     }
 
+    /** {@return whether there may be values in the column that are not sealed yet} */
+    boolean readsPlaintext() {
+        return column.readsPlaintext();
+    }
+
+    boolean isCiphertext(Object stored) {
+        return column.isCiphertext(stored);
+    }
+
     /** {@return the value, or null if it does not open and the field is to be null then} */
     @Nullable
     Object open(FieldContext place, Object stored) {

@@ -22,6 +22,9 @@ record QueriedAttribute(String owner, String name, boolean isSearchable) {
 
     /** {@return what a path leads to, if that is encrypted or has encrypted parts} */
     static Optional<QueriedAttribute> at(SqmPath<?> path) {
+        if (path.getReferencedPathSource() instanceof StoredColumn.Source) {
+            return Optional.empty(); // a search of the library's own
+        }
         Optional<Attribute<?, ?>> attribute = attribute(path);
         if (attribute.isPresent()) {
             return attribute.flatMap(QueriedAttribute::of).map(found -> found.seenFrom(path));

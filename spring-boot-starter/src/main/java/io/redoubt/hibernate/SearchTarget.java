@@ -65,10 +65,18 @@ record SearchTarget(
         return declaration.index().index().isTruncated();
     }
 
-    /** {@return whether the row has the code of the value, under any live epoch} */
+    /** {@return whether the row has the value: the code of it under any live epoch, or it itself where that may still stand there} */
     Predicate predicate(Root<?> root, Object value, Optional<String> tenant) {
-        IndexedField index = declaration.index();
         Object plain = plain(value);
+        Predicate hasCode = hasCode(root, plain, tenant);
+        return declaration.index().field().readsPlaintext()
+                ? StoredColumn.of(nodes, root, attribute, declaration.index().field())
+                        .isOrIsSealedAnd(plain, hasCode)
+                : hasCode;
+    }
+
+    private Predicate hasCode(Root<?> root, Object plain, Optional<String> tenant) {
+        IndexedField index = declaration.index();
         SqmPath<IndexCode> codes = new BasicSqmPathSource<>(
                         declaration.property(),
                         null,
