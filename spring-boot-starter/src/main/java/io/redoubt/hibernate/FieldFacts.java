@@ -58,10 +58,10 @@ final class FieldFacts {
         };
     }
 
-    /** {@return the key of the table; none of that of a collection, which may have none} */
+    /** {@return the key of the entity's table; of others, such as that of a collection, none is known} */
     private List<KeyColumn> ids() {
         PersistentClass entity = attribute.entity();
-        if (attribute.container() == EncryptedAttribute.Container.COLLECTION) {
+        if (!attribute.value().getTable().equals(entity.getTable())) {
             return List.of();
         }
         List<Column> columns = entity.getKey().getColumns();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.redoubt.hibernate.World.Crypto;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.SessionFactory;
@@ -151,6 +152,6 @@ class AttributeTypesTest {
     private String type(String column) {
         return (String) world.look(
                 "select data_type from information_schema.columns where lower(table_name) = 'everything' and lower(column_name) = ?",
-                column.toLowerCase());
+                column.toLowerCase(Locale.ROOT));
     }
 }
