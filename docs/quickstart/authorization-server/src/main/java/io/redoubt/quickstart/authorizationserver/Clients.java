@@ -25,7 +25,10 @@ class Clients {
     @Bean
     RegisteredClientRepository registeredClients() {
         return new InMemoryRegisteredClientRepository(
-                client("shop", "orders"), client("partner", "billing"), client(YESTERDAY, "orders"));
+                client("shop", "orders"),
+                client("mallory", "orders"),
+                client("partner", "billing"),
+                client(YESTERDAY, "orders"));
     }
 
     private static RegisteredClient client(String name, String audience) {
@@ -35,6 +38,7 @@ class Clients {
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
                 .scope("orders:read")
+                .scope("orders:write")
                 .scope("orders:refund")
                 .clientSettings(
                         ClientSettings.builder().setting(AUDIENCE, audience).build())

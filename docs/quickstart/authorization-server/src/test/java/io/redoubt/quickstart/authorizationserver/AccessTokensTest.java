@@ -47,7 +47,7 @@ class AccessTokensTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"shop, orders", "partner, billing", "yesterday, orders"})
+    @CsvSource({"shop, orders", "mallory, orders", "partner, billing", "yesterday, orders"})
     void isGoodForTheServiceThatTheClientIsRegisteredFor(String client, String audience) throws Exception {
         assertThat(tokenOf(client).getJWTClaimsSet().getAudience()).containsExactly(audience);
     }

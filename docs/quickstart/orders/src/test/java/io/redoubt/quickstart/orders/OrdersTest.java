@@ -7,17 +7,26 @@ import io.redoubt.testkit.DpopProof;
 import io.redoubt.testkit.TestIssuer;
 import io.redoubt.testkit.TestToken;
 import io.redoubt.testkit.TokenShape;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -28,6 +37,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "redoubt.base-url=" + OrdersTest.BASE_URL,
+            "spring.datasource.url=jdbc:h2:mem:orders",
             "redoubt.sender-constraint.dpop-nonce=required" // not only just after the start, whenever that was
         })
 class OrdersTest {
@@ -35,12 +45,27 @@ class OrdersTest {
     /** Where clients find the service, whatever the port of this test is. */
     static final String BASE_URL = "https://orders.example";
 
+    private static final ParameterizedTypeReference<Map<String, Object>> JSON = new ParameterizedTypeReference<>() {};
+
     private static final TestIssuer issuer = TestIssuer.start();
+
+    @TempDir
+    private static Path directory;
 
     @LocalServerPort
     private int port;
 
+    @Autowired
+    private JdbcClient database;
+
     private RestTestClient http;
+
+    @DynamicPropertySource
+    static void issueKeys(DynamicPropertyRegistry properties) throws IOException {
+        IssuedKeys keys = IssuedKeys.in(directory);
+        properties.add("redoubt.keys.location", keys::location);
+        properties.add("redoubt.keys.provisioner-keys", keys::provisionerKey);
+    }
 
     @DynamicPropertySource
     static void trustTheTestIssuer(DynamicPropertyRegistry properties) {
@@ -66,9 +91,11 @@ class OrdersTest {
                 .isOk()
                 .expectBody()
                 .jsonPath("$.caller")
-                .isEqualTo("shop-web")
+                .isEqualTo("shop")
                 .jsonPath("$.orders.length()")
-                .isEqualTo(2);
+                .isEqualTo(2)
+                .jsonPath("$.orders[0].item")
+                .isEqualTo("teapot");
     }
 
     @Test
@@ -147,9 +174,16 @@ class OrdersTest {
                 .isOk()
                 .expectBody()
                 .jsonPath("$.refunded")
-                .isEqualTo(7)
+                .isEqualTo(1)
                 .jsonPath("$.by")
-                .isEqualTo("shop-web");
+                .isEqualTo("shop");
+    }
+
+    @Test
+    void refundsNobodyElsesOrder() {
+        refund(refundToken().subject("rival").authenticatedAt(Instant.now(), "urn:example:mfa", "otp"))
+                .expectStatus()
+                .isNotFound();
     }
 
     @Test
@@ -240,6 +274,127 @@ class OrdersTest {
                 .doesNotContain(token.substring(token.indexOf('.') + 1, token.lastIndexOf('.')));
     }
 
+    @Test
+    void keepsAnOrderWithItsEmailAddress() {
+        long id = order("keeper", "kettle", "Ada@example.com");
+
+        get("/orders/" + id, "keeper")
+                .expectStatus()
+                .isOk()
+                .expectBody(JSON)
+                .isEqualTo(Map.of("id", (int) id, "buyer", "keeper", "item", "kettle", "email", "Ada@example.com"));
+    }
+
+    @Test
+    void showsNobodyElsesOrder() {
+        long id = order("owner", "kettle", "Ada@example.com");
+
+        get("/orders/" + id, "rival").expectStatus().isNotFound();
+    }
+
+    @Test
+    void refusesWhatIsNoEmailAddress() {
+        post("/orders", "shop", "{\"item\": \"kettle\"}").expectStatus().isBadRequest();
+        post("/orders", "shop", "{\"item\": \"kettle\", \"email\": \"nobody\"}")
+                .expectStatus()
+                .isBadRequest();
+        search("shop", "nobody").expectStatus().isBadRequest();
+    }
+
+    @Test
+    void findsAnOrderByItsEmailAddressInOtherLetters() {
+        order("searcher", "kettle", "Ada@example.com");
+        order("searcher", "spoon", "Grace@example.com");
+        order("rival", "cup", "Ada@example.com");
+
+        search("searcher", "ADA@EXAMPLE.COM")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.length()")
+                .isEqualTo(1)
+                .jsonPath("$[0].item")
+                .isEqualTo("kettle");
+        search("searcher", "nobody@example.com").expectBody().jsonPath("$").isEmpty();
+    }
+
+    @Test
+    void showsTheDatabaseNoEmailAddress() {
+        long id = order("keeper", "kettle", "Ada@example.com");
+
+        Map<String, Object> row = database.sql("select * from orders where id = ?")
+                .param(id)
+                .query()
+                .singleRow();
+
+        assertThat(row.get("email")).asString().startsWith("r1.");
+        assertThat(row.get("email_bidx")).isInstanceOf(byte[].class);
+        assertThat(row.toString()).contains("kettle").doesNotContainIgnoringCase("ada@");
+    }
+
+    @Test
+    void refusesAnEmailAddressThatWasCopiedFromAnotherRow(CapturedOutput log) {
+        long stolen = order("owner", "kettle", "Ada@example.com");
+        long own = order("thief", "spoon", "Mallory@example.com");
+        database.sql("update orders set email = (select email from orders where id = ?) where id = ?")
+                .params(stolen, own)
+                .update();
+
+        get("/orders/" + own, "thief")
+                .expectStatus()
+                .isEqualTo(HttpStatus.CONFLICT)
+                .expectBody(JSON)
+                .isEqualTo(Map.of("title", "Conflict", "status", 409, "instance", "/orders/" + own));
+
+        assertThat(log).contains("code=field.tampered entity=order field=email");
+        get("/orders", "thief").expectStatus().isOk(); // which reads no addresses
+    }
+
+    @Test
+    void neverWritesAnEmailAddressToItsLog(CapturedOutput log) {
+        order("owner", "kettle", "secretive@example.com");
+        search("owner", "secretive@example.com").expectStatus().isOk();
+        post("/orders", "owner", "{\"email\": \"secretive@example.com\"}")
+                .expectStatus()
+                .isBadRequest();
+
+        assertThat(log).doesNotContain("secretive");
+    }
+
+    /** {@return the number of a new order} */
+    private long order(String buyer, String item, String email) {
+        Map<String, Object> order = post("/orders", buyer, """
+                        {"item": "%s", "email": "%s"}
+                        """.formatted(item, email))
+                .expectStatus()
+                .isCreated()
+                .expectBody(JSON)
+                .returnResult()
+                .getResponseBody();
+        return ((Number) Objects.requireNonNull(order).get("id")).longValue();
+    }
+
+    private ResponseSpec search(String buyer, String email) {
+        return post("/orders/search", buyer, "{\"email\": \"" + email + "\"}");
+    }
+
+    private ResponseSpec get(String path, String buyer) {
+        return http.get()
+                .uri(path)
+                .headers(headers -> headers.setBearerAuth(token().subject(buyer).sign()))
+                .exchange();
+    }
+
+    private ResponseSpec post(String path, String buyer, String json) {
+        TestToken token = token().subject(buyer).scope("orders:read", "orders:write");
+        return http.post()
+                .uri(path)
+                .headers(headers -> headers.setBearerAuth(token.sign()))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(json)
+                .exchange();
+    }
+
     private ResponseSpec getOrders(TestToken token) {
         return http.get()
                 .uri("/orders")
@@ -257,7 +412,7 @@ class OrdersTest {
 
     private ResponseSpec refund(TestToken token) {
         return http.post()
-                .uri("/orders/7/refund")
+                .uri("/orders/1/refund")
                 .headers(headers -> headers.setBearerAuth(token.sign()))
                 .exchange();
     }
@@ -267,6 +422,6 @@ class OrdersTest {
     }
 
     private static TestToken token() {
-        return issuer.token(TokenShape.SPRING_AUTHORIZATION_SERVER);
+        return issuer.token(TokenShape.SPRING_AUTHORIZATION_SERVER).subject("shop");
     }
 }

@@ -5,21 +5,26 @@ import java.text.ParseException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the tour sends, in order: wrong tokens beside a good one, a login that is too weak, a token that is stolen. */
+/**
+ * What the tour sends, in order: wrong tokens beside a good one, a login that is too weak, a token that is stolen, and a value
+ * that is stored.
+ */
 final class Itinerary {
 
     private final TokenClient tokens;
     private final OrdersClient orders;
+    private final Intruder intruder;
 
-    private Itinerary(TokenClient tokens, OrdersClient orders) {
+    private Itinerary(TokenClient tokens, OrdersClient orders, Intruder intruder) {
         this.tokens = tokens;
         this.orders = orders;
+        this.intruder = intruder;
     }
 
-    static List<Step> of(TokenClient tokens, OrdersClient orders)
+    static List<Step> of(TokenClient tokens, OrdersClient orders, Intruder intruder)
             throws InterruptedException, ParseException, JOSEException {
-        Itinerary itinerary = new Itinerary(tokens, orders);
-        return Stream.of(itinerary.wrongTokens(), itinerary.stepUp(), itinerary.theft())
+        Itinerary itinerary = new Itinerary(tokens, orders, intruder);
+        return Stream.of(itinerary.wrongTokens(), itinerary.stepUp(), itinerary.theft(), itinerary.storedValue())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -66,7 +71,7 @@ final class Itinerary {
         return List.of(
                 Step.refused(
                         "A refund after a weak login",
-                        "POST /orders/7/refund: scope orders:refund, user logged in with a password alone",
+                        "POST /orders/1/refund: scope orders:refund, user logged in with a password alone",
                         "access.insufficient-acr",
                         sending(Call.refund().bearer(weak))),
                 Step.accepted(
@@ -103,6 +108,39 @@ final class Itinerary {
                         "the owner's request, overheard and sent once more as it was",
                         "dpop.replayed",
                         previous -> orders.send(owner.lastSent())));
+    }
+
+    /** An e-mail address, as its owner sees it, and as the database and somebody who got into it do. */
+    private List<Step> storedValue() throws InterruptedException {
+        String shop = tokens.tokenToOrder("shop");
+        String mallory = tokens.tokenToOrder("mallory");
+        String order = "{\"item\":\"kettle\",\"email\":\"Ada@example.com\"}";
+        String search = "{\"email\":\"ADA@EXAMPLE.COM\"}";
+        return List.of(
+                Step.accepted(
+                                "An order with an e-mail address",
+                                "POST /orders " + order,
+                                previous -> intruder.showingStored(
+                                        orders.send(Call.post("/orders", order).bearer(shop))))
+                        .with(201),
+                Step.accepted(
+                                "The same order, found by that address in other letters",
+                                "POST /orders/search " + search,
+                                sending(Call.post("/orders/search", search).bearer(shop)))
+                        .showing("Ada@example.com"),
+                Step.refused(
+                                "A thief copies that address into a row of his own",
+                                "mallory's order for a spoon, then SQL, then GET /orders/{id} of that order:\n"
+                                        + Intruder.THEFT,
+                                "field.tampered",
+                                previous -> {
+                                    Outcome own = orders.send(
+                                            Call.post("/orders", Intruder.ORDER).bearer(mallory));
+                                    intruder.steal();
+                                    return orders.send(
+                                            Call.get("/orders/" + own.id()).bearer(mallory));
+                                })
+                        .with(409));
     }
 
     private Step refused(String title, String sent, String token, String code) {

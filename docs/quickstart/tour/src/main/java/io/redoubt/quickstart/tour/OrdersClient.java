@@ -23,12 +23,13 @@ final class OrdersClient {
     }
 
     Outcome send(Call call) throws InterruptedException {
-        HttpRequest.Builder request = Http.request(uriOf(call)).method(call.method(), BodyPublishers.noBody());
+        HttpRequest.Builder request =
+                Http.request(uriOf(call)).method(call.method(), BodyPublishers.ofString(call.body()));
         call.fields().forEach(request::header);
         long position = orders.log().position();
         HttpResponse<String> answer = Http.send(request.build());
         Optional<String> reason =
-                answer.statusCode() == 200 ? Optional.empty() : orders.log().refusalAfter(position, PATIENCE_WITH_LOG);
+                answer.statusCode() < 300 ? Optional.empty() : orders.log().refusalAfter(position, PATIENCE_WITH_LOG);
         return Outcome.of(answer, reason);
     }
 }

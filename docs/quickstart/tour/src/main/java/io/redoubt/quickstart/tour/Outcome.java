@@ -1,13 +1,15 @@
 package io.redoubt.quickstart.tour;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.net.http.HttpResponse;
+import java.text.ParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What became of a request.
+ * What became of a request, and what else there is to see after it.
  *
  * @param status the answer's status
  * @param challenges the answer's {@code WWW-Authenticate} fields
@@ -15,6 +17,7 @@ import java.util.regex.Pattern;
  * @param body the answer's body
  * @param reason the refusal in the service's own log
  * @param first what became of the request before its client repeated it with a nonce
+ * @param notes what else there is to see
  */
 record Outcome(
         int status,
@@ -22,10 +25,11 @@ record Outcome(
         Optional<String> nonce,
         String body,
         Optional<String> reason,
-        Optional<Outcome> first) {
+        Optional<Outcome> first,
+        List<Note> notes) {
 
     static final Outcome NOTHING_YET =
-            new Outcome(0, List.of(), Optional.empty(), "", Optional.empty(), Optional.empty());
+            new Outcome(0, List.of(), Optional.empty(), "", Optional.empty(), Optional.empty(), List.of());
 
     private static final Pattern CODE = Pattern.compile("\\bcode=(\\S+)");
 
@@ -37,28 +41,59 @@ record Outcome(
                 answer.headers().firstValue("DPoP-Nonce"),
                 answer.body(),
                 reason,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** {@return this outcome, with the one that made the client repeat its request} */
     Outcome after(Outcome earlier) {
-        return new Outcome(status, challenges, nonce, body, reason, Optional.of(earlier));
+        return new Outcome(status, challenges, nonce, body, reason, Optional.of(earlier), notes);
     }
 
-    /** A refusal is as expected only with a challenge for the caller (RFC 6750 §3) and the right reason in the log. */
+    /** {@return this outcome, and what there is to see after it} */
+    Outcome showing(Note... more) {
+        return new Outcome(status, challenges, nonce, body, reason, first, List.of(more));
+    }
+
+    /**
+     * What there is to see, beside the answer.
+     *
+     * @param label what it is, in a word
+     * @param text the lines
+     */
+    record Note(String label, String text) {}
+
+    boolean isAccepted() {
+        return status >= 200 && status < 300;
+    }
+
+    /**
+     * A request without a good token is refused as expected only with a challenge for the caller (RFC 6750 §3), and every one
+     * only with the right reason in the log.
+     */
     boolean isAsExpected(Step step) {
         return is(step.status(), Optional.ofNullable(step.code()))
+                && body.contains(step.shown())
                 && (first.isEmpty() || first.get().is(401, Optional.of("dpop.nonce-needed")));
     }
 
     private boolean is(int expectedStatus, Optional<String> expectedCode) {
         return status == expectedStatus
-                && challenges.isEmpty() == expectedCode.isEmpty()
+                && challenges.isEmpty() == (expectedStatus != 401)
                 && code().equals(expectedCode);
     }
 
     private Optional<String> code() {
         return reason.map(CODE::matcher).filter(Matcher::find).map(found -> found.group(1));
+    }
+
+    /** {@return the number of the order that the answer tells of} */
+    long id() {
+        try {
+            return JSONObjectUtils.getLong(JSONObjectUtils.parse(body), "id");
+        } catch (ParseException e) {
+            throw new IllegalStateException("the answer tells of no order", e);
+        }
     }
 
     /** {@return what the service demands under this name, as {@code acr_values} of RFC 9470 §3} */

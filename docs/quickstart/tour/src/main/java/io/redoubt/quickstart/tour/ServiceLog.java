@@ -18,10 +18,11 @@ import java.util.regex.Pattern;
 final class ServiceLog {
 
     /** A whole line of the logger {@code io.redoubt.audit}, as Spring Boot writes it to the console. */
-    private static final Pattern REFUSAL = Pattern.compile("\\bio\\.redoubt\\.audit\\s*: (access denied: .*)\\R");
+    private static final Pattern REFUSAL =
+            Pattern.compile("\\bio\\.redoubt\\.audit\\s*: ((?:access denied|value refused): .*)\\R");
 
-    /** What Redoubt says at start-up: what is in force. */
-    private static final Pattern IN_FORCE = Pattern.compile("\\bio\\.redoubt\\s+: redoubt: (.*)\\R");
+    /** What Redoubt says at start-up: what is in force for requests, and for each encrypted field. */
+    private static final Pattern IN_FORCE = Pattern.compile("\\bio\\.redoubt\\s+: redoubt: ((?:service|field) .*)\\R");
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
     private static final int LAST_LINES = 25;
@@ -63,9 +64,12 @@ final class ServiceLog {
         }
     }
 
-    /** {@return what is in force, as the service said at start-up} */
-    Optional<String> inForce() {
-        return Optional.of(IN_FORCE.matcher(textAfter(0))).filter(Matcher::find).map(found -> found.group(1));
+    /** {@return what is in force, as the service said at start-up, in as many lines; none if it has not said it} */
+    List<String> inForce() {
+        return IN_FORCE.matcher(textAfter(0))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     List<String> lastLines() {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells the tour on a stream: calm, aligned, at most 100 columns, and never a token. */
 final class Story {
@@ -30,13 +32,13 @@ final class Story {
         out.println();
     }
 
-    void started(ServiceProcess service, Duration after) {
-        out.printf(
-                Locale.ROOT,
-                "  %-21s %s   started in %.1f s%n",
-                service.name().replace('-', ' '),
-                service.uri(),
-                after.toMillis() / 1000.0);
+    void ready(String name, String where, Duration after) {
+        out.printf(Locale.ROOT, "  %-21s %-43s  after %.1f s%n", name, where, after.toMillis() / 1000.0);
+    }
+
+    void typed(List<String> commands) {
+        out.println();
+        fact("typed", commands.stream().map(command -> "redoubt " + command).collect(Collectors.joining("\n")));
     }
 
     void inForce(String line) {
@@ -53,14 +55,15 @@ final class Story {
             fact("sent", "the same with a new proof, which holds that nonce");
         });
         answer(outcome);
+        outcome.notes().forEach(note -> fact(note.label(), note.text()));
         if (!outcome.isAsExpected(step)) {
             fact("", style.strong("NOT AS EXPECTED: ") + expectation(step));
         }
     }
 
     private void answer(Outcome outcome) {
-        fact("answer", outcome.status() + (outcome.status() == 200 ? " accepted" : " refused"));
-        if (outcome.status() == 200) {
+        fact("answer", outcome.status() + (outcome.isAccepted() ? " accepted" : " refused"));
+        if (!outcome.body().isEmpty()) {
             fact("", outcome.body());
         }
         challengesToShow(outcome).forEach(challenge -> fact("", "WWW-Authenticate: " + challenge));
@@ -85,18 +88,20 @@ final class Story {
     }
 
     void invites(TokenClient tokens, URI orders) {
-        out.println("  Both services stay up. In another terminal:");
+        out.println("  Both services and the database stay up. In another terminal:");
         out.println();
         out.println("TOKEN=$(curl -s -u shop:" + TokenClient.demoSecretOf("shop")
-                + " -d grant_type=client_credentials -d 'scope=orders:read orders:refund' \\");
+                + " -d grant_type=client_credentials -d 'scope=orders:read orders:write orders:refund' \\");
         out.println("  " + tokens.tokenEndpoint() + " | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')");
         out.println("curl -i -H \"Authorization: Bearer $TOKEN\" " + orders.resolve("/orders"));
-        out.println("curl -i -X POST -H \"Authorization: Bearer $TOKEN\" " + orders.resolve("/orders/7/refund"));
+        out.println("curl -i -X POST -H \"Authorization: Bearer $TOKEN\" " + orders.resolve("/orders/1/refund"));
+        out.println("curl -i -H \"Authorization: Bearer $TOKEN\" -H 'Content-Type: application/json' \\");
+        out.println("  -d '{\"item\":\"spoon\",\"email\":\"you@example.com\"}' " + orders.resolve("/orders"));
         out.println("curl -i " + orders.resolve("/orders"));
         out.println("curl -i " + orders.resolve("/hello"));
         out.println();
         out.println("  The refund wants a stronger login: add -d acr_values=urn:example:mfa to the first command.");
-        out.println("  Ctrl-C ends both.");
+        out.println("  Ctrl-C ends them all.");
     }
 
     void fails(Exception why) {
@@ -106,11 +111,14 @@ final class Story {
     }
 
     private static String expectation(Step step) {
-        return "wanted " + step.status() + (step.code() == null ? "" : " and code=" + step.code() + " in the log");
+        return "wanted " + step.status() + (step.code() == null ? "" : " and code=" + step.code() + " in the log")
+                + (step.shown().isEmpty() ? "" : " and " + step.shown());
     }
 
     private void fact(String label, String text) {
-        List<String> lines = wrap(text, WIDTH - NO_LABEL.length());
+        List<String> lines = Stream.of(text.split("\n", -1))
+                .flatMap(line -> wrap(line, WIDTH - NO_LABEL.length()).stream())
+                .toList();
         out.println(style.faint(LABEL.formatted(label)) + lines.get(0));
         lines.stream().skip(1).forEach(line -> out.println(NO_LABEL + line));
     }

@@ -35,6 +35,11 @@ final class TokenClient {
         return request(client, Map.of("scope", "orders:read"), Map.of());
     }
 
+    /** {@return a token with which a client orders, and reads its orders} */
+    String tokenToOrder(String client) throws InterruptedException {
+        return request(client, Map.of("scope", "orders:read orders:write"), Map.of());
+    }
+
     /** {@return a token for refunds, of a login as the server has it anyway} */
     String tokenToRefund() throws InterruptedException {
         return tokenToRefund(Optional.empty(), Optional.empty());

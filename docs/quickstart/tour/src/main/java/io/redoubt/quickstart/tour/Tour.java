@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Starts an authorization server and a service that Redoubt protects, each in a process of its own, sends the service
- * good requests, wrong ones and stolen ones, and tells what became of each.
+ * Starts an authorization server, a service that Redoubt protects and its database, each in a process of its own, sends the
+ * service good requests, wrong ones and stolen ones, and tells what became of each.
  *
  * <p>The exit code is 0 if all went as expected, 1 if not, 2 if the arguments are wrong. Whatever the end, no process is
  * left behind. Not thread-safe: one tour at a time.
@@ -48,7 +49,9 @@ public final class Tour {
         try {
             return new Tour(options.get(), world, story).take() ? 0 : 1;
         } catch (InterruptedException | IOException | ParseException | JOSEException | RuntimeException e) {
-            story.fails(e);
+            if (!world.isClosing()) {
+                story.fails(e);
+            }
             return 1;
         }
     }
@@ -56,16 +59,22 @@ public final class Tour {
     private boolean take() throws IOException, InterruptedException, ParseException, JOSEException {
         story.opens();
         long start = System.nanoTime();
-        ServiceProcess authorizationServer = world.startAuthorizationServer();
-        story.started(authorizationServer, since(start));
+        ServiceProcess authorizationServer = world.startAuthorizationServer(); // takes longer than the next two
+        Database database = world.startDatabase();
+        story.ready("database", database.url(), since(start));
+        Operator operator = world.operator();
+        Map<String, String> keys = operator.issueKeys();
+        story.ready("keys of orders", "keyset.json, for its owner only", since(start));
+        authorizationServer.awaitAnswer("/.well-known/openid-configuration");
+        story.ready("authorization server", authorizationServer.uri().toString(), since(start));
 
-        start = System.nanoTime();
-        ServiceProcess orders = world.startOrders(authorizationServer.uri());
-        story.started(orders, since(start));
-        orders.log().inForce().ifPresent(story::inForce);
+        ServiceProcess orders = world.startOrders(authorizationServer.uri(), database, keys);
+        story.ready("orders", orders.uri().toString(), since(start));
+        story.typed(Operator.COMMANDS);
+        orders.log().inForce().forEach(story::inForce);
 
         TokenClient tokens = new TokenClient(authorizationServer.uri());
-        List<Step> steps = Itinerary.of(tokens, new OrdersClient(orders));
+        List<Step> steps = Itinerary.of(tokens, new OrdersClient(orders), new Intruder(database, operator.command()));
         int asExpected = visit(steps);
         story.ends(asExpected, steps.size(), orders.log());
 
@@ -77,7 +86,7 @@ public final class Tour {
     }
 
     /** {@return how many stops were as expected} */
-    private int visit(List<Step> steps) throws InterruptedException {
+    private int visit(List<Step> steps) throws IOException, InterruptedException {
         int asExpected = 0;
         Outcome outcome = Outcome.NOTHING_YET;
         for (int i = 0; i < steps.size(); i++) {

@@ -1,6 +1,7 @@
 package io.redoubt.quickstart.tour;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,42 @@ class OutcomeTest {
     }
 
     @Test
+    void isAsExpectedWithoutAChallengeWhereNoTokenIsWanting() {
+        Step stored = Step.refused("a stolen value", "", "field.tampered", previous -> previous)
+                .with(409);
+
+        assertThat(outcome(409, List.of(), Optional.of("value refused: code=field.tampered"))
+                        .isAsExpected(stored))
+                .isTrue();
+        assertThat(outcome(409, List.of("Bearer"), Optional.of("value refused: code=field.tampered"))
+                        .isAsExpected(stored))
+                .isFalse();
+        assertThat(outcome(409, List.of(), Optional.empty()).isAsExpected(stored))
+                .isFalse();
+    }
+
+    @Test
+    void isAsExpectedOnlyWithWhatTheAnswerMustShow() {
+        assertThat(ACCEPTANCE.isAsExpected(ACCEPTED.showing("kettle"))).isTrue();
+        assertThat(ACCEPTANCE.isAsExpected(ACCEPTED.showing("teapot"))).isFalse();
+    }
+
+    @Test
+    void isAcceptedWithWhateverSaysSo() {
+        assertThat(outcome(200, List.of(), Optional.empty()).isAccepted()).isTrue();
+        assertThat(outcome(201, List.of(), Optional.empty()).isAccepted()).isTrue();
+        assertThat(outcome(302, List.of(), Optional.empty()).isAccepted()).isFalse();
+        assertThat(outcome(409, List.of(), Optional.empty()).isAccepted()).isFalse();
+    }
+
+    @Test
+    void knowsTheNumberOfAnOrder() {
+        assertThat(ACCEPTANCE.id()).isEqualTo(7);
+        assertThatThrownBy(() -> outcome(200, List.of(), Optional.empty(), "[]").id())
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void knowsWhatTheServiceDemands() {
         Outcome outcome = outcome(
                 401,
@@ -83,6 +120,10 @@ class OutcomeTest {
     }
 
     private static Outcome outcome(int status, List<String> challenges, Optional<String> reason) {
-        return new Outcome(status, challenges, Optional.empty(), "[]", reason, Optional.empty());
+        return outcome(status, challenges, reason, "{\"id\":7,\"item\":\"kettle\"}");
+    }
+
+    private static Outcome outcome(int status, List<String> challenges, Optional<String> reason, String body) {
+        return new Outcome(status, challenges, Optional.empty(), body, reason, Optional.empty(), List.of());
     }
 }

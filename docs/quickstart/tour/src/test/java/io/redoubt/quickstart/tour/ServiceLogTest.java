@@ -42,6 +42,14 @@ class ServiceLogTest {
     }
 
     @Test
+    void findsAStoredValueThatWasRefused() throws IOException {
+        append(START + "value refused: code=field.tampered entity=order field=email\n");
+
+        assertThat(log.refusalAfter(0, Duration.ZERO))
+                .hasValue("value refused: code=field.tampered entity=order field=email");
+    }
+
+    @Test
     void findsNothingWhereNothingWasRefused() throws IOException {
         append("2026-03-01T12:00:00.000Z  WARN 7 --- [orders] [main] example.Other : access denied: code=x\n");
 
@@ -63,9 +71,11 @@ class ServiceLogTest {
     @Test
     void findsWhatIsInForce() throws IOException {
         append(
-                "2026-03-01T12:00:00.000Z  INFO 7 --- [orders] [main] io.redoubt    : redoubt: service orders; rules 1\n");
+                "2026-03-01T12:00:00.000Z  INFO 7 --- [orders] [main] io.redoubt    : redoubt: field order.email in orders.email\n"
+                        + "2026-03-01T12:00:00.000Z  INFO 7 --- [orders] [main] io.redoubt    : redoubt: service orders; rules 1\n"
+                        + "2026-03-01T12:00:00.000Z  INFO 7 --- [orders] [main] io.redoubt    : redoubt: GET /hello: open\n");
 
-        assertThat(log.inForce()).hasValue("service orders; rules 1");
+        assertThat(log.inForce()).containsExactly("field order.email in orders.email", "service orders; rules 1");
     }
 
     @Test

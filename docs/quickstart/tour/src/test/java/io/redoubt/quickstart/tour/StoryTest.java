@@ -33,8 +33,14 @@ class StoryTest {
     @Test
     void tellsFirstWhatMadeTheClientRepeatItsRequest() {
         Outcome first = new Outcome(
-                401, List.of("DPoP error=\"e\""), Optional.of("n1"), "", Optional.of("code=c"), Optional.empty());
-        Outcome second = new Outcome(200, List.of(), Optional.empty(), "[]", Optional.empty(), Optional.empty());
+                401,
+                List.of("DPoP error=\"e\""),
+                Optional.of("n1"),
+                "",
+                Optional.of("code=c"),
+                Optional.empty(),
+                List.of());
+        Outcome second = answer("[]");
 
         plainly().step(10, Step.accepted("A good token", "GET /orders", previous -> previous), second.after(first));
 
@@ -51,6 +57,33 @@ class StoryTest {
                         "     answer    200 accepted",
                         "               []",
                         "               NOT AS EXPECTED: wanted 200");
+    }
+
+    @Test
+    void tellsWhatElseThereIsToSeeLineByLine() {
+        Step stored = Step.accepted("An order", "POST /orders", previous -> previous);
+
+        plainly().step(14, stored, answer("{}").showing(new Outcome.Note("stored", "item   kettle\nemail  r1.AA")));
+
+        assertThat(told.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "",
+                        " 14  An order",
+                        "     sent      POST /orders",
+                        "     answer    200 accepted",
+                        "               {}",
+                        "     stored    item   kettle",
+                        "               email  r1.AA");
+    }
+
+    @Test
+    void tellsWhatTheAnswerShouldHaveShown() {
+        Step found =
+                Step.accepted("A search", "POST /search", previous -> previous).showing("kettle");
+
+        plainly().step(15, found, answer("[]"));
+
+        assertThat(told.toString(StandardCharsets.UTF_8)).contains("NOT AS EXPECTED: wanted 200 and kettle");
     }
 
     @Test
@@ -119,6 +152,11 @@ class StoryTest {
     }
 
     private static Outcome outcome(String reason, String... challenges) {
-        return new Outcome(401, List.of(challenges), Optional.empty(), "", Optional.of(reason), Optional.empty());
+        return new Outcome(
+                401, List.of(challenges), Optional.empty(), "", Optional.of(reason), Optional.empty(), List.of());
+    }
+
+    private static Outcome answer(String body) {
+        return new Outcome(200, List.of(), Optional.empty(), body, Optional.empty(), Optional.empty(), List.of());
     }
 }
