@@ -5,6 +5,7 @@ import io.redoubt.field.FieldType;
 import io.redoubt.hibernate.EncryptedAttribute.Container;
 import java.util.ArrayList;
 import java.util.List;
+import org.hibernate.engine.spi.PersistentAttributeInterceptable;
 import org.hibernate.mapping.Property;
 
 /** Refuses attributes that cannot be encrypted, or not as they were annotated. */
@@ -60,6 +61,13 @@ final class AttributeChecks {
     }
 
     private void checkMapping() {
+        Class<?> entity = attribute.entity().getMappedClass();
+        if (attribute.isPlaced() && PersistentAttributeInterceptable.class.isAssignableFrom(entity)) {
+            refuse(
+                    "is in a class that was enhanced for lazy loading, whose references give what Hibernate holds in place of"
+                            + " the value",
+                    "set enableLazyInitialization to false where the build enhances the class");
+        }
         if (attribute.value().hasFormula()) {
             refuse("is a formula, which the database cannot compute", "map it to a column");
         } else if (attribute.value().getJpaAttributeConverterDescriptor() != null) {

@@ -39,7 +39,6 @@ public final class EncryptedBinder implements AttributeBinder<Encrypted> {
             declaration.storeBy(SealedType.class, basic);
             property.setPropertyAccessStrategy(
                     new SealedAccess(declaration, resolver(context), property.getPropertyAccessorName()));
-            property.setLazy(false); // what is fetched alone is shown to no listener
         } else if (value instanceof Set) {
             throw refusal(property, SET, NO_SET);
         } else if (value instanceof Collection collection && collection.getElement() instanceof BasicValue element) {

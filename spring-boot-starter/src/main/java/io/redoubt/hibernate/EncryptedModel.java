@@ -63,13 +63,10 @@ final class EncryptedModel {
         attributes.stream()
                 .flatMap(attribute -> Binding.of(attribute).attributes(attribute.entity()))
                 .distinct()
-                .forEach(property -> {
-                    property.setLazy(false);
-                    property.setPropertyAccessStrategy(new BoundAccess(
-                            property.getPropertyAccessStrategy(
-                                    property.getPersistentClass().getMappedClass()),
-                            opening));
-                });
+                .forEach(property -> property.setPropertyAccessStrategy(new BoundAccess(
+                        property.getPropertyAccessStrategy(
+                                property.getPersistentClass().getMappedClass()),
+                        opening)));
     }
 
     /** {@return a field that is bound to the version, by the names of all entities that have this version} */

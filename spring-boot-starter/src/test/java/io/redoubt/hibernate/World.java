@@ -31,6 +31,7 @@ import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 
@@ -80,8 +81,11 @@ final class World implements AutoCloseable {
         all.put("hibernate.hbm2ddl.auto", "update");
         all.put(FieldEncryption.SETTING, treatment.apply(FieldEncryption.of(keys, cipher)));
         all.putAll(settings);
-        StandardServiceRegistry registry =
-                new StandardServiceRegistryBuilder().applySettings(all).build();
+        StandardServiceRegistry registry = new StandardServiceRegistryBuilder(new BootstrapServiceRegistryBuilder()
+                        .applyClassLoader(entities[0].getClassLoader())
+                        .build())
+                .applySettings(all)
+                .build();
         try {
             MetadataSources sources = new MetadataSources(registry);
             for (Class<?> entity : entities) {
