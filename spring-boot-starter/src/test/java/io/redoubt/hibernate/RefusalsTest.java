@@ -97,7 +97,7 @@ class RefusalsTest {
 
     @Test
     void refusesToMigrateNumbersInPlace() {
-        assertThat(messages(settings("number.value", Migration.READ_BOTH_WRITE_PLAIN, OnTamper.THROW), Number.class))
+        assertThat(messages(settings("number.value", Migration.READ_BOTH_WRITE_PLAIN, OnTamper.THROW), Numbered.class))
                 .singleElement()
                 .asString()
                 .contains("Number.value: is to be migrated in place");
@@ -105,7 +105,7 @@ class RefusalsTest {
 
     @Test
     void refusesNullForPrimitives() {
-        assertThat(messages(settings("number.value", Migration.ENCRYPTED_ONLY, OnTamper.AS_NULL), Number.class))
+        assertThat(messages(settings("number.value", Migration.ENCRYPTED_ONLY, OnTamper.AS_NULL), Numbered.class))
                 .singleElement()
                 .asString()
                 .contains("Number.value: cannot be null, which on-tamper asks for");
@@ -128,7 +128,7 @@ class RefusalsTest {
 
     @Test
     void refusesToStartWithoutEncryption() {
-        Throwable refusal = catchThrowable(() -> world.start(Map.of(FieldEncryption.SETTING, "none"), Number.class));
+        Throwable refusal = catchThrowable(() -> world.start(Map.of(FieldEncryption.SETTING, "none"), Numbered.class));
 
         assertThat(refusal)
                 .isInstanceOf(ConfigurationException.class)
@@ -537,7 +537,7 @@ class RefusalsTest {
     }
 
     @Entity(name = "Number")
-    static class Number {
+    static class Numbered {
         @Id
         long id;
 
