@@ -70,10 +70,11 @@ class ServiceLogTest {
 
     @Test
     void findsWhatIsInForce() throws IOException {
-        append(
-                "2026-03-01T12:00:00.000Z  INFO 7 --- [orders] [main] io.redoubt    : redoubt: field order.email in orders.email\n"
-                        + "2026-03-01T12:00:00.000Z  INFO 7 --- [orders] [main] io.redoubt    : redoubt: service orders; rules 1\n"
-                        + "2026-03-01T12:00:00.000Z  INFO 7 --- [orders] [main] io.redoubt    : redoubt: GET /hello: open\n");
+        append("""
+                2026-03-01T12:00:00.000Z  INFO 7 --- [orders] [main] io.redoubt    : redoubt: field order.email in orders.email
+                2026-03-01T12:00:00.000Z  INFO 7 --- [orders] [main] io.redoubt    : redoubt: service orders; rules 1
+                2026-03-01T12:00:00.000Z  INFO 7 --- [orders] [main] io.redoubt    : redoubt: GET /hello: open
+                """);
 
         assertThat(log.inForce()).containsExactly("field order.email in orders.email", "service orders; rules 1");
     }
