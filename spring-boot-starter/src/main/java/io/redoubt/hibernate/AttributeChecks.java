@@ -102,13 +102,20 @@ final class AttributeChecks {
                     "encrypt in place only String or JSON in text columns and byte[] in binary ones; move other types to a"
                             + " new column");
         }
-        if (assembly.settings(attribute).onTamper() == OnTamper.AS_NULL && !canBeNull()) {
-            refuse("cannot be null, which on-tamper asks for", "use a wrapper type, or leave on-tamper at throw");
+        if (assembly.settings(attribute).onTamper() == OnTamper.AS_NULL) {
+            checkAsNull();
         }
     }
 
-    private boolean canBeNull() {
-        return !attribute.rawType().isPrimitive() && attribute.container() != Container.COLLECTION;
+    /** Where no listener knows the row, the null would be written over the ciphertext. */
+    private void checkAsNull() {
+        if (!attribute.isPlaced()) {
+            refuse(
+                    "is embedded or an element, whose ciphertext on-tamper could not keep",
+                    "leave on-tamper at throw, or move the attribute to the entity");
+        } else if (attribute.rawType().isPrimitive()) {
+            refuse("cannot be null, which on-tamper asks for", "use a wrapper type, or leave on-tamper at throw");
+        }
     }
 
     private void refuse(String problem, String remedy) {

@@ -106,7 +106,11 @@ final class BindingChecks {
 
     /** What is bound can change only in a statement that writes the ciphertext, too. */
     private void checkWrittenTogether(Property bound) {
-        if (entity.useDynamicUpdate()) {
+        if (!attribute.property().isUpdatable()) {
+            refuse(
+                    "cannot be updated, and is bound to " + bound.getName() + ", which can",
+                    "take updatable = false off, or do not bind " + bound.getName());
+        } else if (entity.useDynamicUpdate()) {
             refuse(
                     "is bound to " + bound.getName() + ", and @DynamicUpdate writes that alone",
                     "take @DynamicUpdate off, or put @Column(updatable = false) on " + bound.getName());
@@ -136,6 +140,11 @@ final class BindingChecks {
             refuse("is bound to " + name + ", which the entity has not", "name an attribute of the entity");
         } else if (Declaration.isEncrypted(found.get().getValue())) {
             refuse("is bound to " + name + ", which is encrypted", "bind an attribute in plaintext");
+            return Optional.empty();
+        } else if (!found.get().isInsertable()) {
+            refuse(
+                    "is bound to " + name + ", whose column something else writes",
+                    "bind an attribute that is insertable and updatable, or nothing");
             return Optional.empty();
         }
         return found;
