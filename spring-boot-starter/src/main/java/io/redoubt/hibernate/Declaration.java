@@ -83,6 +83,11 @@ final class Declaration {
         return form;
     }
 
+    /** {@return whether values may be changed in place} */
+    boolean isMutable() {
+        return annotation.json() || type == byte[].class;
+    }
+
     /** Says what it means. */
     void resolve(EncryptedField field, LateOpening opening) {
         meaning.set(new Meaning(field, opening));

@@ -36,7 +36,13 @@ final class JsonValues implements ValueForm {
 
     @Override
     public Object attribute(Object plain) {
-        return mapper.fromString((String) plain, type, options);
+        try {
+            return mapper.fromString((String) plain, type, options);
+        } catch (RuntimeException e) {
+            // Without its cause: mappers quote the value.
+            throw new IllegalStateException(
+                    "the JSON that was sealed is not what the mapper reads as " + type.getTypeName());
+        }
     }
 
     /** Another mapper may have written one of them: what both stand for decides. */

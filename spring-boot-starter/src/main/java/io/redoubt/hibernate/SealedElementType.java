@@ -4,8 +4,10 @@ import java.io.Serializable;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.usertype.AnnotationBasedUserType;
+import org.hibernate.usertype.LoggableUserType;
 import org.hibernate.usertype.UserTypeCreationContext;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class SealedElementType implements AnnotationBasedUserType<Encrypted, Object> {
+public final class SealedElementType implements AnnotationBasedUserType<Encrypted, Object>, LoggableUserType {
 
     private final Declaration declaration;
 
@@ -90,7 +92,7 @@ public final class SealedElementType implements AnnotationBasedUserType<Encrypte
     /** {@return whether elements may change: then Hibernate keeps a copy to compare with} */
     @Override
     public boolean isMutable() {
-        return declaration.annotation().json() || declaration.type() == byte[].class;
+        return declaration.isMutable();
     }
 
     @Override
@@ -106,6 +108,12 @@ public final class SealedElementType implements AnnotationBasedUserType<Encrypte
     @Override
     public Boolean isComparable() {
         return false;
+    }
+
+    /** {@return a mask: Hibernate logs the entities of a flush} */
+    @Override
+    public String toLoggableString(Object value, SessionFactoryImplementor factory) {
+        return "****";
     }
 
     @Override

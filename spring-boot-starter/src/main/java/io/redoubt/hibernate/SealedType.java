@@ -74,9 +74,10 @@ public final class SealedType implements AnnotationBasedUserType<Encrypted, Seal
         return value;
     }
 
+    /** {@return whether values may change in place: then an enhanced entity does not know, and Hibernate compares} */
     @Override
     public boolean isMutable() {
-        return false;
+        return declaration.isMutable();
     }
 
     @Override
