@@ -44,7 +44,23 @@ final class FieldFacts {
                 facts.ids(),
                 facts.row(),
                 facts.tenant(),
-                List.of());
+                facts.indexes());
+    }
+
+    private List<LockedField.Index> indexes() {
+        return attribute.entity().getProperties().stream()
+                .filter(property -> property.getPropertyAccessStrategy() instanceof IndexAccess access
+                        && access.declaration().attribute().equals(attribute.path()))
+                .map(this::index)
+                .toList();
+    }
+
+    private LockedField.Index index(Property property) {
+        IndexDeclaration index = ((IndexAccess) property.getPropertyAccessStrategy()).declaration();
+        return new LockedField.Index(
+                index.name(attribute.name()),
+                column(property.getValue()),
+                index.annotation().unique());
     }
 
     private Optional<String> tenant() {

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.redoubt.ConfigurationException;
 import io.redoubt.audit.SecurityEvent;
 import io.redoubt.field.FieldCipher;
+import io.redoubt.field.LockedField;
 import io.redoubt.field.Migration;
 import io.redoubt.field.TamperedFieldException;
 import io.redoubt.key.FieldName;
+import io.redoubt.key.IndexName;
 import io.redoubt.key.KeyState;
 import io.redoubt.key.ServiceKeyset;
 import jakarta.persistence.Entity;
@@ -343,6 +345,18 @@ class SearchTest {
         assertThatThrownBy(() -> factory(ONE, Contact.class, entity))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(problem);
+    }
+
+    @Test
+    void standInTheLockFile() {
+        assertThat(EncryptedFields.of(factory(BOTH, RotatingAccount.class)))
+                .singleElement()
+                .satisfies(field -> assertThat(field.indexes())
+                        .containsExactlyInAnyOrder(
+                                new LockedField.Index(
+                                        new IndexName(field.name(), "eq", "email-1", 128), "email_bidx", true),
+                                new LockedField.Index(
+                                        new IndexName(field.name(), "eq-2", "email-1", 128), "email_bidx2", true)));
     }
 
     @Test
