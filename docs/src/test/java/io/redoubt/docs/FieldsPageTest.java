@@ -2,21 +2,15 @@ package io.redoubt.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.redoubt.docs.customers.BackFill;
 import io.redoubt.docs.customers.CustomersService;
 import io.redoubt.field.FieldCipher;
-import io.redoubt.field.PlaintextFieldException;
-import io.redoubt.field.TamperedFieldException;
 import io.redoubt.key.ServiceKeyset;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +76,8 @@ class FieldsPageTest {
         }
 
         void alter() {
-            for (String statement : under("### 1.").all("```sql\\n([^`]+)```").get(0).split(";\\s*")) {
+            for (String statement :
+                    under("### 1.").all("```sql\\n([^`]+)```").get(0).split(";\\s*")) {
                 if (!statement.isBlank()) {
                     database.sql(statement).update();
                 }
@@ -143,6 +138,9 @@ class FieldsPageTest {
     }
 
     private static String masked(String text) {
-        return PASSING.matcher(text).replaceAll("#").replaceAll("-{5,}", "-----").replaceAll(" +", " ");
+        return PASSING.matcher(text)
+                .replaceAll("#")
+                .replaceAll("-{5,}", "-----")
+                .replaceAll(" +", " ");
     }
 }

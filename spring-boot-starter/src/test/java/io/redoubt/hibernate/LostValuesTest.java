@@ -90,6 +90,7 @@ class LostValuesTest {
     }
 
     @Test
+    @SuppressWarnings("removal") // as the log of a flush asks for it
     void elementsStoodInTheLogOfAFlush() {
         SessionFactoryImplementor factory = (SessionFactoryImplementor) world.start(Tagged.class);
 

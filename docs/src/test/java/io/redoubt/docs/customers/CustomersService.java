@@ -56,12 +56,14 @@ public final class CustomersService {
                 """);
         SecureRandom random = new SecureRandom();
         Operator operator = new Operator("test", Clock.systemUTC(), random);
-        try (Pkcs12Root root = Pkcs12Root.create(
-                        directory.resolve("root.p12"), "a test password".toCharArray(), random);
+        try (Pkcs12Root root =
+                        Pkcs12Root.create(directory.resolve("root.p12"), "a test password".toCharArray(), random);
                 Fleet fleet = Fleet.init(
                         files, new TrustDomain("shop.example"), root, new RootName("test", "pkcs12"), operator)) {
             fleet.issue(CUSTOMERS);
-            settings.put("redoubt.keys.location", files.keyset(CUSTOMERS).toAbsolutePath().toString());
+            settings.put(
+                    "redoubt.keys.location",
+                    files.keyset(CUSTOMERS).toAbsolutePath().toString());
             settings.put(
                     "redoubt.keys.provisioner-keys",
                     fleet.manifest().provisioner().keys().get(0));
