@@ -38,6 +38,10 @@ public record CiphertextHeader(Suite suite, int epoch, OptionalLong subjectNumbe
     /**
      * Accepts a header.
      *
+     * @param suite with which it says to be sealed
+     * @param epoch of the key
+     * @param subjectNumber of the subject's key, if it needs one
+     * @param length of the header, in bytes
      * @throws IllegalArgumentException if the suite does not encrypt, the epoch is not 1 to 65,535, the number of the subject's
      *     key not 0 to 2<sup>32</sup> - 1, or the length is not theirs
      */

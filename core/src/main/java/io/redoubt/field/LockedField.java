@@ -45,6 +45,18 @@ public record LockedField(
     /**
      * Accepts the facts of a field.
      *
+     * @param name the logical name
+     * @param purpose of its keys
+     * @param type how values are written
+     * @param paddedTo to which step of bytes
+     * @param mode how far the column has come
+     * @param table where the values stand
+     * @param column where they stand in it
+     * @param form what the column holds
+     * @param ids the columns of the primary key
+     * @param row the columns to which a value is bound
+     * @param tenant the column of the tenant
+     * @param indexes the blind indexes
      * @throws IllegalArgumentException if the purpose or the type is no such, a comparable field is bound to a row, an index is
      *     of another field or there twice, or a name is not 1 to 255 characters without control characters
      */
@@ -118,6 +130,8 @@ public record LockedField(
         /**
          * Accepts a column.
          *
+         * @param column its name
+         * @param kind as what its values are bound
          * @throws IllegalArgumentException if the name is not 1 to 255 characters without control characters
          */
         public KeyColumn {
@@ -138,6 +152,9 @@ public record LockedField(
         /**
          * Accepts an index.
          *
+         * @param name all that it is
+         * @param column where its codes stand
+         * @param unique whether no two rows may have the same
          * @throws IllegalArgumentException if the normaliser is unknown, the codes would not have 8 to 512 bits, or a name is
          *     not 1 to 255 characters without control characters
          */

@@ -68,7 +68,7 @@ final class LockFileCheck {
         } else {
             problems.add(
                     FieldsReader.LOCK,
-                    "is not there, and " + fields + " fields are encrypted: a rename would lose what is stored",
+                    "is not there, and entities have encrypted attributes: a rename would lose what is stored",
                     WRITE_IT);
         }
     }

@@ -155,7 +155,7 @@ class EncryptedEntitiesTest {
 
         assertThatThrownBy(() -> start(CustomersApplication.class))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("redoubt.fields.lock: is not there, and 1 fields are encrypted");
+                .hasMessageContaining("redoubt.fields.lock: is not there, and entities have encrypted attributes");
     }
 
     @Test

@@ -80,7 +80,7 @@ class FieldsCheckTest {
     void refusesToStartWithoutALock() {
         assertThat(problems(settings, EMAIL)).singleElement().satisfies(problem -> {
             assertThat(problem.setting()).isEqualTo("redoubt.fields.lock");
-            assertThat(problem.problem()).startsWith("is not there, and 1 fields are encrypted");
+            assertThat(problem.problem()).startsWith("is not there, and entities have encrypted attributes");
             assertThat(problem.remedy()).contains("start once with redoubt.fields.write-lock");
         });
     }

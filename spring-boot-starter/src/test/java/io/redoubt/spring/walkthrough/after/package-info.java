@@ -1,4 +1,4 @@
 @NullMarked
-package io.redoubt.docs.customers.before;
+package io.redoubt.spring.walkthrough.after;
 
 import org.jspecify.annotations.NullMarked;

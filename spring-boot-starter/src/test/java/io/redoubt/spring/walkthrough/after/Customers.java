@@ -1,4 +1,4 @@
-package io.redoubt.docs.customers.after;
+package io.redoubt.spring.walkthrough.after;
 
 import io.redoubt.hibernate.FieldQueries;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.redoubt.docs.customers;
+package io.redoubt.spring.walkthrough;
 
 import io.redoubt.field.BlindIndex;
 import io.redoubt.field.FieldCipher;

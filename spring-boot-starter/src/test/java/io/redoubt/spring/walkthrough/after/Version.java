@@ -1,4 +1,4 @@
-package io.redoubt.docs.customers.after;
+package io.redoubt.spring.walkthrough.after;
 
 import java.util.List;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;

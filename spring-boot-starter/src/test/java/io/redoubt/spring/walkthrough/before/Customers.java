@@ -1,4 +1,4 @@
-package io.redoubt.docs.customers.before;
+package io.redoubt.spring.walkthrough.before;
 
 import java.util.List;
 import org.springframework.data.jpa.repository.JpaRepository;

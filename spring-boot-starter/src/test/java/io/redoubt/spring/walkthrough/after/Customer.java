@@ -1,11 +1,13 @@
-package io.redoubt.docs.customers.before;
+package io.redoubt.spring.walkthrough.after;
 
+import io.redoubt.hibernate.Encrypted;
+import io.redoubt.hibernate.Searchable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 
-/** A customer as it was. */
-// region before
+/** A customer with an encrypted e-mail address. */
+// region after
 @Entity
 public class Customer {
 
@@ -13,6 +15,8 @@ public class Customer {
     @GeneratedValue
     private Long id;
 
+    @Encrypted
+    @Searchable(normaliser = "email-1")
     private String email;
     // endregion
 

@@ -1,13 +1,11 @@
-package io.redoubt.docs.customers.after;
+package io.redoubt.spring.walkthrough.before;
 
-import io.redoubt.hibernate.Encrypted;
-import io.redoubt.hibernate.Searchable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 
-/** A customer with an encrypted e-mail address. */
-// region after
+/** A customer as it was. */
+// region before
 @Entity
 public class Customer {
 
@@ -15,8 +13,6 @@ public class Customer {
     @GeneratedValue
     private Long id;
 
-    @Encrypted
-    @Searchable(normaliser = "email-1")
     private String email;
     // endregion
 

@@ -1,4 +1,4 @@
 @NullMarked
-package io.redoubt.docs.customers.after;
+package io.redoubt.spring.walkthrough.before;
 
 import org.jspecify.annotations.NullMarked;
