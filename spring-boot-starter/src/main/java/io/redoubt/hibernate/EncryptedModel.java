@@ -48,6 +48,7 @@ final class EncryptedModel {
             problems.addAll(AttributeChecks.of(attribute, encryption));
             problems.addAll(BindingChecks.of(attribute));
         });
+        problems.addAll(OrderingChecks.of(metadata, attributes));
         refuse(problems);
     }
 

@@ -50,7 +50,7 @@ final class FieldsReader {
             FieldSettings settings = settings(property(name), attribute);
             name(name).ifPresent(field -> attributes.put(field, settings));
         });
-        String example = "/work/orders/src/main/resources/redoubt-fields.lock";
+        String example = "/home/alice/orders/src/main/resources/redoubt-fields.lock";
         String lock = fields.lock().startsWith(CLASSPATH)
                 ? fields.lock()
                 : FilePath.read(LOCK, fields.lock(), example, problems)
