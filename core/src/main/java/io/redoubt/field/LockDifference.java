@@ -79,7 +79,18 @@ record LockDifference<T>(BiPredicate<T, T> exists, String problem, String remedy
             new LockDifference<>(
                     (locked, declared) -> locked.unique() != declared.unique(),
                     "is unique in one of the two only: what the database enforces would be another thing than what is said",
-                    RENAMED));
+                    RENAMED),
+            new LockDifference<>(
+                    (locked, declared) ->
+                            locked.epoch().isPresent() && !locked.epoch().equals(declared.epoch()),
+                    "has codes of another epoch: a value that is stored could be stored again",
+                    "take the change back; to rotate a unique index, declare a second one with this epoch and a column of its"
+                            + " own"),
+            new LockDifference<>(
+                    (locked, declared) ->
+                            locked.epoch().isEmpty() && declared.epoch().isPresent(),
+                    "says the epoch of its codes and the lock does not: if it is that of what is stored, nothing is lost",
+                    WRITE_LOCK));
 
     private static final LockDifference<LockedField> GONE = always(
             "is in the lock and was renamed or removed: nothing else opens what is stored",

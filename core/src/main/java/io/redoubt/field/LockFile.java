@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ final class LockFile {
             Set.of("field", "purpose", "type", "paddedTo", "mode", "table", "column", "form", "ids", "row", "indexes");
     private static final Set<String> TENANT = Set.of("tenant");
     private static final Set<String> KEY_COLUMN = Set.of("column", "kind");
+    private static final String EPOCH = "epoch";
     private static final Set<String> INDEX = Set.of("index", "normaliser", "bits", "column", "unique");
 
     private LockFile() {}
@@ -91,12 +93,15 @@ final class LockFile {
             throws JsonException {
         List<LockedField.Index> indexes = new ArrayList<>();
         for (Map<String, Object> object : objects) {
-            JsonMembers index = JsonMembers.of(object, INDEX, Set.of());
+            JsonMembers index = JsonMembers.of(object, INDEX, Set.of(EPOCH));
             int bits = (int) index.number("bits", 0, Integer.MAX_VALUE);
             indexes.add(new LockedField.Index(
                     new IndexName(field, index.text("index"), index.text("normaliser"), bits),
                     index.text("column"),
-                    index.truth("unique")));
+                    index.truth("unique"),
+                    index.has(EPOCH)
+                            ? OptionalInt.of((int) index.number(EPOCH, 1, CiphertextHeader.MAX_EPOCH))
+                            : OptionalInt.empty()));
         }
         return indexes;
     }
@@ -144,6 +149,7 @@ final class LockFile {
         members.put("bits", index.name().bits());
         members.put("column", index.column());
         members.put("unique", index.unique());
+        index.epoch().ifPresent(epoch -> members.put(EPOCH, epoch));
         return members;
     }
 }

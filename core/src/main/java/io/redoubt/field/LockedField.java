@@ -6,6 +6,7 @@ import io.redoubt.key.IndexName;
 import io.redoubt.key.Purpose;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * All that has to stay as it is, so that the values of one field open and are found for ever. FORMATS section 7. Immutable and
@@ -145,9 +146,10 @@ public record LockedField(
      * @param name all that it is
      * @param column where its codes stand
      * @param unique whether no two rows may have the same
+     * @param epoch of all its codes, if it says one: equal values have equal codes then, as long as the column lives
      * @since 0.1.0
      */
-    public record Index(IndexName name, String column, boolean unique) {
+    public record Index(IndexName name, String column, boolean unique, OptionalInt epoch) {
 
         /**
          * Accepts an index.
@@ -155,10 +157,14 @@ public record LockedField(
          * @param name all that it is
          * @param column where its codes stand
          * @param unique whether no two rows may have the same
-         * @throws IllegalArgumentException if the normaliser is unknown, the codes would not have 8 to 512 bits, or a name is
+         * @param epoch of all its codes, 1 to 65,535, if it says one
+         * @throws IllegalArgumentException if the normaliser is unknown, the codes would not have 8 to 512 bits, there is no such epoch, or a name is
          *     not 1 to 255 characters without control characters
          */
         public Index {
+            if (epoch.isPresent() && (epoch.getAsInt() < 1 || epoch.getAsInt() > CiphertextHeader.MAX_EPOCH)) {
+                throw new IllegalArgumentException("an epoch is 1 to 65535");
+            }
             requireName(name.index());
             requireName(column);
             if (Normaliser.of(name.normaliser()).isEmpty() || !BlindIndex.isWidth(name.bits())) {

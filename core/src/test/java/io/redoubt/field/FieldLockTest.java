@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,7 +64,7 @@ class FieldLockTest {
     }
 
     private static Index index(String name, String normaliser, int bits, String column) {
-        return new Index(new IndexName(EMAIL, name, normaliser, bits), column, true);
+        return new Index(new IndexName(EMAIL, name, normaliser, bits), column, true, OptionalInt.empty());
     }
 
     private static LockedField with(Change change) {
@@ -198,9 +199,33 @@ class FieldLockTest {
 
     @Test
     void refusesIndexOfAnotherField() {
-        Index other = new Index(new IndexName(CITY.name(), "eq", "exact-1", 128), "city_bidx", false);
+        Index other =
+                new Index(new IndexName(CITY.name(), "eq", "exact-1", 128), "city_bidx", false, OptionalInt.empty());
 
         assertThatThrownBy(() -> with(it -> it.indexes = List.of(other))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void keepsTheEpochOfAUniqueIndex() {
+        LockedField first = with(it -> it.indexes = List.of(inEpoch(OptionalInt.of(1))));
+        LockedField second = with(it -> it.indexes = List.of(inEpoch(OptionalInt.of(2))));
+        LockedField any = with(it -> it.indexes = List.of(inEpoch(OptionalInt.empty())));
+
+        assertThat(FieldLock.parse(FieldLock.of(List.of(first)).toBytes()).fields())
+                .containsExactly(first);
+        assertDiffers(first, second, "customer.email, index eq", "could be stored again", "declare a second one");
+        assertDiffers(first, any, "customer.email, index eq", "could be stored again");
+        assertDiffers(any, first, "customer.email, index eq", "nothing is lost", "written anew");
+    }
+
+    @Test
+    void refusesEpochThatIsNone() {
+        assertThatThrownBy(() -> inEpoch(OptionalInt.of(0))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> inEpoch(OptionalInt.of(65_536))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Index inEpoch(OptionalInt epoch) {
+        return new Index(new IndexName(EMAIL, "eq", "email-1", 128), "email_bidx", true, epoch);
     }
 
     @Test
@@ -394,7 +419,7 @@ class FieldLockTest {
 
     @Test
     void saysThatIndexIsNoLongerUnique() {
-        Index shared = new Index(LOCKED.indexes().get(0).name(), "email_bidx", false);
+        Index shared = new Index(LOCKED.indexes().get(0).name(), "email_bidx", false, OptionalInt.empty());
 
         assertDiffers(
                 LOCKED,

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Component;
@@ -60,7 +61,10 @@ final class FieldFacts {
         return new LockedField.Index(
                 index.name(attribute.name()),
                 column(property.getValue()),
-                index.annotation().unique());
+                index.annotation().unique(),
+                index.annotation().epoch() == 0
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(index.annotation().epoch()));
     }
 
     private Optional<String> tenant() {

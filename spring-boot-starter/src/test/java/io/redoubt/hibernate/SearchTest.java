@@ -21,6 +21,7 @@ import jakarta.persistence.criteria.Root;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -354,9 +355,15 @@ class SearchTest {
                 .satisfies(field -> assertThat(field.indexes())
                         .containsExactlyInAnyOrder(
                                 new LockedField.Index(
-                                        new IndexName(field.name(), "eq", "email-1", 128), "email_bidx", true),
+                                        new IndexName(field.name(), "eq", "email-1", 128),
+                                        "email_bidx",
+                                        true,
+                                        OptionalInt.of(1)),
                                 new LockedField.Index(
-                                        new IndexName(field.name(), "eq-2", "email-1", 128), "email_bidx2", true)));
+                                        new IndexName(field.name(), "eq-2", "email-1", 128),
+                                        "email_bidx2",
+                                        true,
+                                        OptionalInt.of(2))));
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -260,8 +261,8 @@ class FieldsCheckTest {
     }
 
     private static LockedField searchable(boolean unique) {
-        LockedField.Index index =
-                new LockedField.Index(new IndexName(EMAIL.name(), "eq", "exact-1", 128), "email_bidx", unique);
+        LockedField.Index index = new LockedField.Index(
+                new IndexName(EMAIL.name(), "eq", "exact-1", 128), "email_bidx", unique, OptionalInt.empty());
         return new LockedField(
                 EMAIL.name(),
                 EMAIL.purpose(),
