@@ -27,23 +27,12 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ForwardTest {
 
-    private static final String SPRING_SECURITY =
-            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration,"
-                    + "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration,"
-                    + "org.springframework.boot.security.autoconfigure.actuate.web.servlet"
-                    + ".ManagementWebSecurityAutoConfiguration,"
-                    + "org.springframework.boot.security.oauth2.server.resource.autoconfigure.web"
-                    + ".OAuth2ResourceServerWebSecurityAutoConfiguration";
-
     private final TestIssuer issuer = TestIssuer.start();
     private RunningApplication application;
 
     @BeforeAll
     void start() {
         Settings settings = Settings.valid(issuer)
-                .with(
-                        "spring.autoconfigure.exclude",
-                        SPRING_SECURITY) // its firewall would stop most of these before us
                 .with("redoubt.access.rules[1].path", "/admin/**")
                 .with("redoubt.access.rules[1].scopes", "admin")
                 .with("redoubt.access.rules[2].path", "/items/*")
@@ -92,7 +81,14 @@ class ForwardTest {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
+    @EnableAutoConfiguration(
+            // Spring Security's firewall would stop most of these before us.
+            excludeName = {
+                "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+                "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration",
+                "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration",
+                "org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration"
+            })
     @Import(Handlers.class)
     static class Forwarding {}
 
