@@ -4,8 +4,8 @@ import org.hibernate.query.SemanticException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query asks the database to look into an encrypted attribute: names the attribute and what to call instead, never a value.
- * JPA's interfaces give it as the cause of an {@link IllegalArgumentException}. Immutable and thread-safe.
+ * A query asks the database to look into an encrypted attribute, or to change what its values are bound to: names the
+ * attribute and what to do instead, never a value. JPA's interfaces give it as the cause of an {@link IllegalArgumentException}. Immutable and thread-safe.
  *
  * @since 0.1.0
  */
@@ -17,7 +17,7 @@ public final class EncryptedQueryException extends SemanticException {
 
     /** Without the query, which may have values in it. */
     EncryptedQueryException(String attribute, String problem, @Nullable Exception cause) {
-        super(attribute + " is encrypted: " + problem, null, cause);
+        super(attribute + " " + problem, null, cause);
         this.attribute = attribute;
     }
 

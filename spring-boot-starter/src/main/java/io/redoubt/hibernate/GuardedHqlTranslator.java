@@ -86,7 +86,7 @@ public final class GuardedHqlTranslator implements HqlTranslator {
                 .findFirst()
                 .map(first -> new EncryptedQueryException(
                         first.toString(),
-                        "the database sees ciphertext, and the query wants to look into it; to find a value, "
+                        "is encrypted: the database sees ciphertext, and the query wants to look into it; to find a value, "
                                 + first.search(),
                         refusal));
     }

@@ -40,11 +40,13 @@ import org.hibernate.query.sqm.tree.select.SqmSelection;
 import org.hibernate.query.sqm.tree.select.SqmSortSpecification;
 import org.hibernate.query.sqm.tree.select.SqmSubQuery;
 import org.hibernate.query.sqm.tree.update.SqmAssignment;
+import org.hibernate.query.sqm.tree.update.SqmUpdateStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses a query that would have the database look into an encrypted attribute. Two things are allowed, all else is not:
- * selecting the attribute by the outermost query, and asking whether it is null, which encryption does not hide.
+ * Refuses a query that would have the database look into an encrypted attribute, or change what its values are bound to. Two
+ * things are allowed with the attribute, all else is not: selecting it by the outermost query, and asking whether it is null,
+ * which encryption does not hide.
  */
 final class QueryGuard extends BaseSemanticQueryWalker {
 
@@ -189,7 +191,14 @@ final class QueryGuard extends BaseSemanticQueryWalker {
     }
 
     @Override
+    public Object visitUpdateStatement(SqmUpdateStatement<?> statement) {
+        BoundTarget.raisedBy(statement).ifPresent(QueryGuard::refuse);
+        return super.visitUpdateStatement(statement);
+    }
+
+    @Override
     public Object visitAssignment(SqmAssignment<?> assignment) {
+        BoundTarget.at(assignment.getTargetPath()).ifPresent(QueryGuard::refuse);
         return during(QueryUse.SET, () -> super.visitAssignment(assignment));
     }
 
@@ -247,6 +256,10 @@ final class QueryGuard extends BaseSemanticQueryWalker {
     @Override
     public Object visitPluralPartJoin(SqmPluralPartJoin<?, ?> join) {
         return requirePlain(join);
+    }
+
+    private static void refuse(BoundTarget target) {
+        throw target.refused();
     }
 
     private Object requirePlain(SqmPath<?> path) {

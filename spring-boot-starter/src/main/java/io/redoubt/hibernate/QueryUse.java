@@ -25,7 +25,7 @@ enum QueryUse {
     EncryptedQueryException refused(QueriedAttribute attribute) {
         return new EncryptedQueryException(
                 attribute.toString(),
-                "the database sees ciphertext, so " + words + " cannot work; " + remedy.text(attribute),
+                "is encrypted: the database sees ciphertext, so " + words + " cannot work; " + remedy.text(attribute),
                 null);
     }
 
