@@ -68,7 +68,8 @@ record Binding(Optional<String> tenant, Optional<String> rowKey, List<String> fu
 
     private List<PlacePart.Row> row(EntityPersister entity) {
         List<PlacePart.Row> parts = new ArrayList<>();
-        parts.add(rowKey.map(name -> PlacePart.attribute(entity, name)).orElseGet(() -> PlacePart.id(entity)));
+        parts.addAll(
+                rowKey.map(name -> List.of(PlacePart.attribute(entity, name))).orElseGet(() -> PlacePart.id(entity)));
         further.forEach(name -> parts.add(PlacePart.attribute(entity, name)));
         return List.copyOf(parts);
     }

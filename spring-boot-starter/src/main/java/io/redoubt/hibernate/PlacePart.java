@@ -4,9 +4,8 @@ import io.redoubt.field.FieldContext;
 import io.redoubt.field.RowId;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Function;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CompositeType;
 import org.jspecify.annotations.Nullable;
@@ -24,26 +23,27 @@ final class PlacePart {
         return Arrays.asList(entity.getPropertyNames()).indexOf(attribute);
     }
 
-    /** {@return the id; one of several attributes is taken in the order of their names} */
-    static Row id(EntityPersister entity) {
+    /** {@return the id; several attributes in the order of their names, as the lock file has them} */
+    static List<Row> id(EntityPersister entity) {
         if (entity.getIdentifierType() instanceof CompositeType composite) {
-            return new Row(
-                    "the id",
-                    NO_POSITION,
-                    (id, state) -> id == null ? Optional.empty() : Optional.of(composite(composite, id)));
+            List<String> names = Arrays.asList(composite.getPropertyNames());
+            return names.stream()
+                    .sorted()
+                    .map(name -> part(composite, names.indexOf(name)))
+                    .toList();
         }
-        return new Row(
-                "the id", NO_POSITION, (id, state) -> Optional.ofNullable(id).flatMap(RowId::ofValue));
+        return List.of(id(id -> id));
     }
 
-    private static RowId composite(CompositeType type, Object id) {
-        String[] names = type.getPropertyNames();
-        Object[] values = type.getPropertyValues(id);
-        TreeMap<String, RowId> parts = new TreeMap<>();
-        for (int i = 0; i < names.length; i++) {
-            parts.put(names[i], RowId.ofValue(Objects.requireNonNull(values[i])).orElseThrow());
-        }
-        return RowId.composite(List.copyOf(parts.values()));
+    private static Row part(CompositeType id, int position) {
+        return id(whole -> id.getPropertyValues(whole)[position]);
+    }
+
+    private static Row id(Function<Object, @Nullable Object> part) {
+        return new Row(
+                "the id",
+                NO_POSITION,
+                (id, state) -> Optional.ofNullable(id).map(part).flatMap(RowId::ofValue));
     }
 
     /** {@return an attribute that is bound as part of the row} */
