@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -130,7 +131,8 @@ class FleetPropertyTest {
                 fleet.revoke(service, fleet.manifest().service(service).liveEpochs());
             case REMOVE -> fleet.remove(service);
             case RECIPIENT -> {
-                Path file = directory.resolve("recipient-" + fleet.manifest().sequence() + ".json");
+                // A step that was refused left a file behind, and the sequence as it was.
+                Path file = directory.resolve("recipient-" + UUID.randomUUID() + ".json");
                 fleet.addRecipient(service, RecipientKey.create(file, new SecureRandom()));
             }
             case REOPEN -> throw new IllegalArgumentException("is no step of the fleet");

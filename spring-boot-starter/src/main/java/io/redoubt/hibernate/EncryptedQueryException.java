@@ -13,7 +13,8 @@ public final class EncryptedQueryException extends SemanticException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String attribute;
+    /** Transient because exceptions of this library are never serialised; the message has it all. */
+    private final transient String attribute;
 
     /** Without the query, which may have values in it. */
     EncryptedQueryException(String attribute, String problem, @Nullable Exception cause) {
