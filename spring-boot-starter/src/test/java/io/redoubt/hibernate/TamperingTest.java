@@ -125,6 +125,8 @@ class TamperingTest {
         assertRefused(1, FieldException.class);
 
         stored[2] = (byte) (1 << 2 | 1);
+        // The number of the subject key, which else were what the nonce begins with.
+        stored[3] = 1;
         world.sql("update Member set raw = ? where id = 1", stored);
         assertRefused(1, MalformedFieldException.class);
     }
