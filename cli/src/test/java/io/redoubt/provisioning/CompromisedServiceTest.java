@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.redoubt.ServiceName;
 import io.redoubt.TrustDomain;
+import io.redoubt.internal.Enc;
 import io.redoubt.internal.EnvelopeSigner;
 import io.redoubt.internal.EnvelopeType;
 import io.redoubt.internal.SignedEnvelope;
@@ -16,6 +17,7 @@ import io.redoubt.key.KeysetException;
 import io.redoubt.key.KeysetLocation;
 import io.redoubt.key.Purpose;
 import io.redoubt.key.ServiceKeyset;
+import io.redoubt.key.Subject;
 import io.redoubt.key.Suite;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +52,7 @@ class CompromisedServiceTest {
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
     private static final FieldName EMAIL = new FieldName("customer", "email");
     private static final IndexName EMAIL_INDEX = new IndexName(EMAIL, "by-email", "email-1", 128);
+    private static final Subject SUBJECT = new Subject(Optional.empty(), "7");
     private static final byte[] VALUE = "somebody@example.com".getBytes(StandardCharsets.UTF_8);
     private static final byte[] PLACE = "customer/email/1".getBytes(StandardCharsets.UTF_8);
     private static final List<Purpose> MACS = List.of(Purpose.STATE_KEY, Purpose.DPOP_NONCE, Purpose.LOG_PSEUDONYM);
@@ -125,8 +129,7 @@ class CompromisedServiceTest {
                 .contains(VALUE);
         assertThat(thief.open(own().sealing(Purpose.FIELD_EQ, EMAIL).seal(VALUE, PLACE), PLACE, EMAIL))
                 .contains(VALUE);
-        assertThat(thief.open(own().wrapping().seal(VALUE, PLACE), PLACE, EMAIL))
-                .contains(VALUE);
+        assertThat(thief.open(wrapped(own()), placeOfWrapped(own()), EMAIL)).isPresent();
         assertThat(thief.codes(VALUE, EMAIL_INDEX)).containsAll(codesOf(own()));
         assertThat(thief.publicKeys()).containsAll(publicKeysOf(taken));
     }
@@ -136,11 +139,27 @@ class CompromisedServiceTest {
         assertThat(others()).hasSize(19).allSatisfy(victim -> {
             for (byte[] sealed : List.of(
                     victim.sealing(Purpose.FIELD, EMAIL).seal(VALUE, PLACE),
-                    victim.sealing(Purpose.FIELD_EQ, EMAIL).seal(VALUE, PLACE),
-                    victim.wrapping().seal(VALUE, PLACE))) {
+                    victim.sealing(Purpose.FIELD_EQ, EMAIL).seal(VALUE, PLACE))) {
                 assertThat(thief.open(sealed, PLACE, EMAIL)).isEmpty();
             }
+            assertThat(thief.open(wrapped(victim), placeOfWrapped(victim), EMAIL))
+                    .isEmpty();
         });
+    }
+
+    private static byte[] wrapped(ServiceKeyset keyset) {
+        return keyset.newSubjectKey(SUBJECT, 1, new SecureRandom()).bytes();
+    }
+
+    private static byte[] placeOfWrapped(ServiceKeyset keyset) {
+        return Enc.label("redoubt/subject/v1")
+                .ascii(keyset.trustDomain().value())
+                .ascii(keyset.service().value())
+                .optionalText(Optional.empty())
+                .text(SUBJECT.id())
+                .number(1)
+                .number(keyset.primary(Purpose.SUBJECT_WRAP).epoch())
+                .toBytes();
     }
 
     @Test

@@ -51,7 +51,7 @@ final class AssociatedData {
     byte[] bytes(byte[] ciphertext, int headerBytes, FieldContext context) {
         Optional<byte[]> tenant = context.tenant().map(it -> it.getBytes(StandardCharsets.UTF_8));
         Optional<byte[]> row = context.row().map(RowId::encoded);
-        Optional<byte[]> subject = Optional.empty(); // keys of subjects are not in use yet
+        Optional<byte[]> subject = context.subject().map(it -> it.id().getBytes(StandardCharsets.UTF_8));
         ByteBuffer out = ByteBuffer.allocate(
                 HEAD.length + Short.BYTES + headerBytes + names.length + size(tenant) + size(row) + size(subject));
         out.put(HEAD)

@@ -114,13 +114,21 @@ public record CiphertextHeader(Suite suite, int epoch, OptionalLong subjectNumbe
         return StoredSuite.of(suite).tagBytes();
     }
 
-    /** {@return the bytes of a header without a subject} */
-    static byte[] write(Suite suite, int epoch) {
-        long epochAndFlags = (long) epoch << FLAG_BITS;
-        byte[] header = new byte[EPOCH_AT + Leb128.size(epochAndFlags)];
+    /**
+     * {@return the bytes of a header}
+     *
+     * @param subjectNumber number of the subject's key, if one is used besides
+     */
+    static byte[] write(Suite suite, int epoch, OptionalLong subjectNumber) {
+        long epochAndFlags = (long) epoch << FLAG_BITS | (subjectNumber.isPresent() ? SUBJECT_FLAG : 0);
+        int subjectAt = EPOCH_AT + Leb128.size(epochAndFlags);
+        byte[] header = new byte[subjectAt + (subjectNumber.isPresent() ? Leb128.size(subjectNumber.getAsLong()) : 0)];
         header[0] = MAGIC;
         header[1] = (byte) (FORMAT << NIBBLE | StoredSuite.of(suite).nibble());
         Leb128.write(header, EPOCH_AT, epochAndFlags);
+        if (subjectNumber.isPresent()) {
+            Leb128.write(header, subjectAt, subjectNumber.getAsLong());
+        }
         return header;
     }
 }

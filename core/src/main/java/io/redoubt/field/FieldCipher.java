@@ -28,13 +28,14 @@ import javax.crypto.AEADBadTagException;
  */
 public final class FieldCipher {
 
-    private final ServiceKeyset keys;
+    private final ChosenKeys keys;
     private final SecurityEventListener listener;
-    private final Map<FieldName, Field> fields = new ConcurrentHashMap<>();
+    private final Map<FieldName, Field> fields;
 
-    private FieldCipher(ServiceKeyset keys, SecurityEventListener listener) {
+    private FieldCipher(ChosenKeys keys, SecurityEventListener listener, Map<FieldName, Field> fields) {
         this.keys = keys;
         this.listener = listener;
+        this.fields = fields;
     }
 
     /**
@@ -44,7 +45,36 @@ public final class FieldCipher {
      * @param listener is told of every value that is refused
      */
     public static FieldCipher of(ServiceKeyset keys, SecurityEventListener listener) {
-        return new FieldCipher(keys, SecurityEventListener.all(List.of(listener))); // what it throws goes no further
+        // What the listener throws goes no further.
+        return new FieldCipher(
+                ChosenKeys.of(keys), SecurityEventListener.all(List.of(listener)), new ConcurrentHashMap<>());
+    }
+
+    /**
+     * {@return the same cipher, for values of subjects, too; both count together}
+     *
+     * @param keysOfSubjects finds their keys
+     */
+    public FieldCipher with(SubjectKeys keysOfSubjects) {
+        return new FieldCipher(keys.with(keysOfSubjects), listener, fields);
+    }
+
+    /**
+     * {@return the same cipher, that opens no ciphertexts of older epochs than are left in a field: somebody may put back what
+     *     stood there before it was encrypted anew; both count together}
+     *
+     * @param oldest the oldest epoch that there is, of the fields of which it is known
+     */
+    public FieldCipher acceptingFrom(Map<FieldName, Integer> oldest) {
+        return new FieldCipher(keys.acceptingFrom(oldest), listener, fields);
+    }
+
+    /**
+     * {@return the same cipher, that opens what was sealed under compromised keys, too, which somebody may have forged: to encrypt
+     *     it anew, and for nothing else; both count together}
+     */
+    public FieldCipher acceptingCompromised() {
+        return new FieldCipher(keys.acceptingCompromised(), listener, fields);
     }
 
     /**
@@ -56,15 +86,26 @@ public final class FieldCipher {
      * @param <T> its type in Java
      * @return the ciphertext: with AES-GCM 31 bytes and up to two for the epoch more than the value
      * @throws FieldKeyException if there is no key for this, or the keyset has expired
+     * @throws SubjectErasedException if whom it is about was erased
      * @throws IllegalArgumentException if the value has no bytes, such as half of a surrogate pair, or equality is to show
      *     and values of the type have no one form
      */
     public <T> byte[] seal(FieldContext context, FieldType<T> type, T value) {
-        Field field = field(context.field());
         byte[] plaintext = type.encode(context.isComparable() ? type.canonical(value) : value);
         try {
-            SealingKey key = keys.sealing(context.purpose(), context.field());
-            byte[] header = CiphertextHeader.write(key.suite(), key.epoch());
+            return sealPlaintext(context, plaintext);
+        } finally {
+            Arrays.fill(plaintext, (byte) 0);
+        }
+    }
+
+    /** @param plaintext a value with its tag, as {@link #openPlaintext} gives it */
+    byte[] sealPlaintext(FieldContext context, byte[] plaintext) {
+        Field field = field(context.field());
+        ChosenKeys.ForNew chosen = keys.sealing(context);
+        SealingKey key = chosen.key();
+        byte[] header = CiphertextHeader.write(key.suite(), key.epoch(), chosen.subjectNumber());
+        try {
             byte[] sealed = key.seal(plaintext, field.binding().bytes(header, header.length, context));
             byte[] ciphertext = Arrays.copyOf(header, header.length + sealed.length);
             System.arraycopy(sealed, 0, ciphertext, header.length, sealed.length);
@@ -72,8 +113,6 @@ public final class FieldCipher {
             return ciphertext;
         } catch (KeyRefusedException e) {
             throw new FieldKeyException(context.field(), OptionalInt.empty(), e);
-        } finally {
-            Arrays.fill(plaintext, (byte) 0);
         }
     }
 
@@ -87,11 +126,24 @@ public final class FieldCipher {
      * @return the value
      * @throws MalformedFieldException if that is no ciphertext, or one that this field cannot have
      * @throws FieldKeyException if there is no key of its epoch
+     * @throws OutdatedFieldException if the field has only ciphertexts of newer epochs
+     * @throws SubjectErasedException if whom it is about was erased: expected, and told to nobody else
      * @throws TamperedFieldException if it was not sealed so, for this place
      */
     public <T> T open(FieldContext context, FieldType<T> type, byte[] ciphertext) {
+        return open(context, ciphertext, type::decode);
+    }
+
+    /** {@return a value with its tag, which the caller overwrites} */
+    byte[] openPlaintext(FieldContext context, byte[] ciphertext) {
+        return open(context, ciphertext, byte[]::clone);
+    }
+
+    private <T> T open(FieldContext context, byte[] ciphertext, TypeCodec.Decoder<T> decoder) {
         try {
-            return openUnreported(context, type, ciphertext);
+            return openUnreported(context, ciphertext, decoder);
+        } catch (SubjectErasedException e) {
+            throw e;
         } catch (FieldException e) {
             throw report(e);
         }
@@ -164,16 +216,16 @@ public final class FieldCipher {
         return refusal;
     }
 
-    private <T> T openUnreported(FieldContext context, FieldType<T> type, byte[] ciphertext) {
+    private <T> T openUnreported(FieldContext context, byte[] ciphertext, TypeCodec.Decoder<T> decoder) {
         CiphertextHeader header = CiphertextHeader.parse(ciphertext)
                 .orElseThrow(() -> malformed(context.field(), "what stands there is no ciphertext"));
-        OpeningKey key = key(context, header);
+        OpeningKey key = keys.opening(context, header);
         Field field = field(context.field());
         FieldCounts.Epoch counts = field.counts().of(header.epoch());
         try {
             byte[] binding = field.binding().bytes(ciphertext, header.length(), context);
             byte[] plaintext = key.open(Arrays.copyOfRange(ciphertext, header.length(), ciphertext.length), binding);
-            T value = decode(context, type, header, plaintext);
+            T value = decode(context, decoder, header, plaintext);
             counts.opened().increment();
             return value;
         } catch (AEADBadTagException e) {
@@ -182,28 +234,10 @@ public final class FieldCipher {
         }
     }
 
-    /** {@return the key that the header names, if the field may be sealed so: a ciphertext does not choose its binding} */
-    private OpeningKey key(FieldContext context, CiphertextHeader header) {
-        OptionalInt epoch = OptionalInt.of(header.epoch());
-        if (header.subjectNumber().isPresent()) {
-            throw new MalformedFieldException(
-                    context.field(), epoch, "the ciphertext needs the key of a subject, and the field has no subjects");
-        }
+    private static <T> T decode(
+            FieldContext context, TypeCodec.Decoder<T> decoder, CiphertextHeader header, byte[] plaintext) {
         try {
-            OpeningKey key = keys.opening(context.purpose(), context.field(), header.epoch());
-            if (key.suite() != header.suite()) {
-                throw new MalformedFieldException(
-                        context.field(), epoch, "the ciphertext says another suite than that of the key");
-            }
-            return key;
-        } catch (KeyRefusedException e) {
-            throw new FieldKeyException(context.field(), epoch, e);
-        }
-    }
-
-    private static <T> T decode(FieldContext context, FieldType<T> type, CiphertextHeader header, byte[] plaintext) {
-        try {
-            return type.decode(plaintext);
+            return decoder.decode(plaintext);
         } catch (MalformedPlaintext e) {
             throw new MalformedFieldException(
                     context.field(), OptionalInt.of(header.epoch()), "what was sealed there is of another type");
@@ -222,7 +256,8 @@ public final class FieldCipher {
     }
 
     private Field newField(FieldName name) {
-        return new Field(AssociatedData.of(keys.trustDomain(), keys.service(), name), new FieldCounts());
+        return new Field(
+                AssociatedData.of(keys.keys().trustDomain(), keys.keys().service(), name), new FieldCounts());
     }
 
     /** What is kept of a field. */

@@ -4,7 +4,6 @@ import io.redoubt.field.Migration.Reads;
 import io.redoubt.field.Migration.Writes;
 import io.redoubt.key.FieldName;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Reads and writes the values of a column, which may still be on its way from plaintext to ciphertext. FORMATS section 7. Thread-safe.
@@ -108,9 +107,7 @@ public final class FieldColumn<T, S> {
         } else if (form.isCiphertext(stored)) {
             return form.open(cipher, context, type, stored);
         } else if (migration.reads() == Reads.CIPHERTEXT) {
-            throw cipher.report(new PlaintextFieldException(
-                    context.field(),
-                    "what stands there is no ciphertext, and the field was encrypted: it was planted, or left out"));
+            throw cipher.report(PlaintextFieldException.planted(context.field()));
         }
         return plain(context.field(), stored);
     }
@@ -131,12 +128,8 @@ public final class FieldColumn<T, S> {
 
     private T plain(FieldName field, S stored) {
         return legacy.decrypt(field, form.bytes(stored))
-                .map(bytes -> form.ofBytes(bytes).orElseThrow(() -> cipher.report(notText(field))))
+                .map(bytes ->
+                        form.ofBytes(bytes).orElseThrow(() -> cipher.report(MalformedFieldException.noText(field))))
                 .orElseGet(() -> form.value(stored));
-    }
-
-    private static FieldException notText(FieldName field) {
-        return new MalformedFieldException(
-                field, OptionalInt.empty(), "what the other library's decryptor gave for text is no UTF-8");
     }
 }

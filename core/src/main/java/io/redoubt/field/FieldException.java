@@ -9,7 +9,12 @@ import java.util.OptionalInt;
  * @since 0.1.0
  */
 public abstract sealed class FieldException extends RuntimeException
-        permits FieldKeyException, MalformedFieldException, PlaintextFieldException, TamperedFieldException {
+        permits FieldKeyException,
+                MalformedFieldException,
+                OutdatedFieldException,
+                PlaintextFieldException,
+                SubjectErasedException,
+                TamperedFieldException {
 
     private static final long serialVersionUID = 1L;
 

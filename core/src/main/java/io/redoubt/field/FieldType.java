@@ -81,7 +81,7 @@ public final class FieldType<T> {
     private static final int ENUM_PADDING = 32;
     static final int MAX_PADDING = 65_536;
 
-    /** JSON is chosen by name: its Java type is that of text. */
+    /** JSON is chosen by name: its Java type is that of text. Of those that are written alike, the widest one is the first. */
     private static final List<FieldType<?>> BY_JAVA_TYPE = List.of(
             TEXT,
             BYTES,
@@ -141,6 +141,23 @@ public final class FieldType<T> {
                 .filter(type -> type.javaType == wrapper)
                 .map(type -> (FieldType<T>) type)
                 .findAny();
+    }
+
+    /**
+     * {@return the widest type of those that are written so, for whom does not know the class of the values}
+     *
+     * @param tag how they are written
+     */
+    static FieldType<?> of(TypeTag tag) {
+        return switch (tag) {
+            case ENUM -> of(String.class, TypeCodec.NAME);
+            case JSON -> JSON;
+            default ->
+                BY_JAVA_TYPE.stream()
+                        .filter(type -> type.codec.tag() == tag)
+                        .findFirst()
+                        .orElseThrow();
+        };
     }
 
     /**

@@ -28,6 +28,7 @@ record LockDifference<T>(BiPredicate<T, T> exists, String problem, String remedy
             unreadable(LockedField::type, "of another type"),
             unreadable(LockedField::form, "in a column of another form"),
             unreadable(it -> it.tenant().isPresent(), "bound to a tenant in one of the two only"),
+            unreadable(it -> it.subject().isPresent(), "sealed under keys of subjects in one of the two only"),
             unreadable(LockDifference::rowKinds, "bound to values of another number, order or type"),
             new LockDifference<>(
                     (locked, declared) -> isRepadded(locked, declared) && isComparable(declared),
@@ -45,6 +46,12 @@ record LockDifference<T>(BiPredicate<T, T> exists, String problem, String remedy
                             && declared.tenant().isPresent()
                             && !locked.tenant().equals(declared.tenant()),
                     "has its tenant in another column than the lock says",
+                    RENAMED),
+            new LockDifference<>(
+                    (locked, declared) -> locked.subject().isPresent()
+                            && declared.subject().isPresent()
+                            && !locked.subject().equals(declared.subject()),
+                    "has its subject in another column than the lock says, or in one of another type",
                     RENAMED),
             new LockDifference<>(
                     (locked, declared) -> rowKinds(locked).equals(rowKinds(declared))

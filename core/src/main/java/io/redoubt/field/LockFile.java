@@ -30,7 +30,9 @@ final class LockFile {
 
     private static final Set<String> FIELD =
             Set.of("field", "purpose", "type", "paddedTo", "mode", "table", "column", "form", "ids", "row", "indexes");
-    private static final Set<String> TENANT = Set.of("tenant");
+    private static final String TENANT = "tenant";
+    private static final String SUBJECT = "subject";
+    private static final Set<String> OPTIONAL = Set.of(TENANT, SUBJECT);
     private static final Set<String> KEY_COLUMN = Set.of("column", "kind");
     private static final String EPOCH = "epoch";
     private static final Set<String> INDEX = Set.of("index", "normaliser", "bits", "column", "unique");
@@ -43,7 +45,7 @@ final class LockFile {
             members.number("v", VERSION, VERSION);
             List<LockedField> fields = new ArrayList<>();
             for (Map<String, Object> field : members.objects("fields")) {
-                fields.add(field(JsonMembers.of(field, FIELD, TENANT)));
+                fields.add(field(JsonMembers.of(field, FIELD, OPTIONAL)));
             }
             return FieldLock.of(fields);
         } catch (JsonException | IllegalArgumentException e) {
@@ -68,7 +70,8 @@ final class LockFile {
                 form(field.text("form")),
                 keyColumns(field.objects("ids")),
                 keyColumns(field.objects("row")),
-                field.has("tenant") ? Optional.of(field.text("tenant")) : Optional.empty(),
+                field.has(TENANT) ? Optional.of(field.text(TENANT)) : Optional.empty(),
+                field.has(SUBJECT) ? Optional.of(keyColumn(field.object(SUBJECT))) : Optional.empty(),
                 indexes(name, field.objects("indexes")));
     }
 
@@ -82,11 +85,15 @@ final class LockFile {
     private static List<LockedField.KeyColumn> keyColumns(List<Map<String, Object>> objects) throws JsonException {
         List<LockedField.KeyColumn> columns = new ArrayList<>();
         for (Map<String, Object> object : objects) {
-            JsonMembers column = JsonMembers.of(object, KEY_COLUMN, Set.of());
-            columns.add(new LockedField.KeyColumn(
-                    column.text("column"), RowId.Kind.of(column.text("kind")).orElseThrow(LockFile::unknown)));
+            columns.add(keyColumn(object));
         }
         return columns;
+    }
+
+    private static LockedField.KeyColumn keyColumn(Map<String, Object> object) throws JsonException {
+        JsonMembers column = JsonMembers.of(object, KEY_COLUMN, Set.of());
+        return new LockedField.KeyColumn(
+                column.text("column"), RowId.Kind.of(column.text("kind")).orElseThrow(LockFile::unknown));
     }
 
     private static List<LockedField.Index> indexes(FieldName field, List<Map<String, Object>> objects)
@@ -130,7 +137,8 @@ final class LockFile {
         members.put("form", field.form().id());
         members.put("ids", field.ids().stream().map(LockFile::members).toList());
         members.put("row", field.row().stream().map(LockFile::members).toList());
-        field.tenant().ifPresent(it -> members.put("tenant", it));
+        field.tenant().ifPresent(it -> members.put(TENANT, it));
+        field.subject().ifPresent(it -> members.put(SUBJECT, members(it)));
         members.put("indexes", field.indexes().stream().map(LockFile::members).toList());
         return members;
     }

@@ -24,6 +24,7 @@ import java.util.OptionalInt;
  * @param row the columns to which a value is bound, in their order: one is the {@link RowId} itself, more are parts of
  *     {@link RowId#composite}; none if values are bound to the field alone
  * @param tenant the column of the tenant, as text, if values are bound to one
+ * @param subject the column that says whom the value is about, if it is sealed under keys of subjects
  * @param indexes the blind indexes of the field
  * @since 0.1.0
  */
@@ -39,6 +40,7 @@ public record LockedField(
         List<KeyColumn> ids,
         List<KeyColumn> row,
         Optional<String> tenant,
+        Optional<KeyColumn> subject,
         List<Index> indexes) {
 
     private static final int MAX_LENGTH = 255;
@@ -57,8 +59,9 @@ public record LockedField(
      * @param ids the columns of the primary key
      * @param row the columns to which a value is bound
      * @param tenant the column of the tenant
+     * @param subject the column of the subject
      * @param indexes the blind indexes
-     * @throws IllegalArgumentException if the purpose or the type is no such, a comparable field is bound to a row, an index is
+     * @throws IllegalArgumentException if the purpose or the type is no such, a comparable field is bound to a row or has subjects, a subject is named by bytes, an index is
      *     of another field or there twice, or a name is not 1 to 255 characters without control characters
      */
     public LockedField {
@@ -70,6 +73,12 @@ public record LockedField(
         }
         if (purpose == Purpose.FIELD_EQ && !row.isEmpty()) {
             throw new IllegalArgumentException("a comparable field is never bound to a row");
+        }
+        if (purpose == Purpose.FIELD_EQ && subject.isPresent()) {
+            throw new IllegalArgumentException("a comparable field has no keys of subjects");
+        }
+        if (subject.filter(it -> it.kind() == RowId.Kind.BYTES).isPresent()) {
+            throw new IllegalArgumentException("a subject is named by a number, a UUID or text");
         }
         requireName(table);
         requireName(column);

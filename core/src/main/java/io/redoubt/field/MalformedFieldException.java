@@ -16,6 +16,11 @@ public final class MalformedFieldException extends FieldException {
         super(field, epoch, problem);
     }
 
+    static MalformedFieldException noText(FieldName field) {
+        return new MalformedFieldException(
+                field, OptionalInt.empty(), "what the other library's decryptor gave for text is no UTF-8");
+    }
+
     @Override
     public String code() {
         return "field.malformed";

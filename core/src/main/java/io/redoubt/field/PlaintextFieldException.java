@@ -12,8 +12,13 @@ public final class PlaintextFieldException extends FieldException {
 
     private static final long serialVersionUID = 1L;
 
-    PlaintextFieldException(FieldName field, String problem) {
+    private PlaintextFieldException(FieldName field, String problem) {
         super(field, OptionalInt.empty(), problem);
+    }
+
+    static PlaintextFieldException planted(FieldName field) {
+        return new PlaintextFieldException(
+                field, "what stands there is no ciphertext, and the field was encrypted: it was planted, or left out");
     }
 
     @Override

@@ -14,15 +14,20 @@ public final class TamperedFieldException extends FieldException {
     private static final long serialVersionUID = 1L;
 
     TamperedFieldException(FieldName field, int epoch) {
-        this(field, epoch, "the ciphertext was changed, or was sealed for another place");
+        this(field, OptionalInt.of(epoch), "the ciphertext was changed, or was sealed for another place");
     }
 
-    private TamperedFieldException(FieldName field, int epoch, String problem) {
-        super(field, OptionalInt.of(epoch), problem);
+    private TamperedFieldException(FieldName field, OptionalInt epoch, String problem) {
+        super(field, epoch, problem);
     }
 
     static TamperedFieldException ofCode(FieldName field, int epoch) {
-        return new TamperedFieldException(field, epoch, "the index code in the row is that of another value");
+        return new TamperedFieldException(
+                field, OptionalInt.of(epoch), "the index code in the row is that of another value");
+    }
+
+    static TamperedFieldException ofSubject(FieldName field, OptionalInt epoch) {
+        return new TamperedFieldException(field, epoch, "there is no such key of its subject, or it was changed");
     }
 
     @Override

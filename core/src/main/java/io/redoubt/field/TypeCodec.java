@@ -54,7 +54,7 @@ record TypeCodec<T>(
 
     static final TypeCodec<BigInteger> BIG_INTEGER = of(
                     TypeTag.DECIMAL, it -> decimal(new BigDecimal(it)), TypeCodec::integer)
-            .equalBy(it -> it, BigInteger::toString);
+            .equalBy(it -> it, it -> stripped(new BigDecimal(it)).toString());
 
     static final TypeCodec<Boolean> BOOLEAN = of(
                     TypeTag.BOOLEAN, it -> new byte[] {(byte) (it ? 1 : 0)}, TypeCodec::yesOrNo)
@@ -102,6 +102,10 @@ record TypeCodec<T>(
         return TypeCodec.<E>of(TypeTag.ENUM, it -> utf8(it.name()), bytes -> known(constants.get(text(bytes))))
                 .equalBy(it -> it, Enum::name);
     }
+
+    /** The constants of any enum. */
+    static final TypeCodec<String> NAME =
+            of(TypeTag.ENUM, TypeCodec::utf8, TypeCodec::text).equalBy(it -> it, it -> it);
 
     /** {@return the numbers, one after the other} */
     static byte[] longs(long... numbers) {

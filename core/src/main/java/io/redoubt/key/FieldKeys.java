@@ -4,6 +4,7 @@ import io.redoubt.internal.Enc;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The field keys of one epoch, each made when it is first wanted and kept as long as this is. Thread-safe. */
@@ -45,7 +46,7 @@ final class FieldKeys {
         try {
             byte[] key = leaf.derive(info, bytes);
             try {
-                return DataKey.of(entry, key, expiry);
+                return DataKey.of(entry, key, expiry, Optional.of(SubjectParent.of(entry, leaf, name, expiry)));
             } finally {
                 Arrays.fill(key, (byte) 0);
             }

@@ -1,6 +1,7 @@
 package io.redoubt.key;
 
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 
 /**
@@ -13,10 +14,12 @@ public final class OpeningKey {
 
     private final KeyEntry entry;
     private final DataCipher cipher;
+    private final Optional<SubjectParent> subjects;
 
-    OpeningKey(KeyEntry entry, DataCipher cipher) {
+    OpeningKey(KeyEntry entry, DataCipher cipher, Optional<SubjectParent> subjects) {
         this.entry = entry;
         this.cipher = cipher;
+        this.subjects = subjects;
     }
 
     /** {@return the epoch} */
@@ -27,6 +30,17 @@ public final class OpeningKey {
     /** {@return the suite} */
     public Suite suite() {
         return entry.suite();
+    }
+
+    /**
+     * {@return the key for values of one subject in the same field and epoch: both halves are needed}
+     *
+     * @param subject the other half
+     * @throws IllegalStateException if this is no key of a field, or already that of a subject
+     */
+    public OpeningKey of(SubjectKey subject) {
+        return subject.under(subjects.orElseThrow(() -> new IllegalStateException("no key of a field")))
+                .opening();
     }
 
     /**

@@ -2,9 +2,10 @@ package io.redoubt.key;
 
 import io.redoubt.key.KeyRefusedException.Cause;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,17 +21,21 @@ final class PurposeKeys<T> {
     private final List<KeyEntry> entries;
     private final int[] epochs;
     private final List<T> live;
+    private final Map<Integer, T> compromised;
 
     /**
      * @param entries all keys of the purpose by name
      * @param epochs of the live ones, the primary one's first
      * @param live themselves
+     * @param compromised the others that are delivered, by epoch
      */
-    private PurposeKeys(Purpose purpose, List<KeyEntry> entries, int[] epochs, List<T> live) {
+    private PurposeKeys(
+            Purpose purpose, List<KeyEntry> entries, int[] epochs, List<T> live, Map<Integer, T> compromised) {
         this.purpose = purpose;
         this.entries = entries;
         this.epochs = epochs;
         this.live = live;
+        this.compromised = compromised;
     }
 
     /**
@@ -45,25 +50,30 @@ final class PurposeKeys<T> {
             throws KeysetException {
         List<LeafKey> primaryFirst = leaves.stream()
                 .filter(leaf -> leaf.entry().purpose() == purpose)
-                .filter(leaf -> counts(leaf.entry()))
                 .sorted(Comparator.comparing(leaf -> ORDER.indexOf(leaf.entry().state())))
                 .toList();
-        List<T> made = new ArrayList<>();
+        Map<Integer, T> live = new LinkedHashMap<>();
+        Map<Integer, T> compromised = new LinkedHashMap<>();
         for (LeafKey leaf : primaryFirst) {
-            try {
-                made.add(maker.make(leaf));
-            } catch (GeneralSecurityException | RuntimeException e) {
-                // Without its cause, which may speak of keys.
-                throw new KeysetException(
-                        KeysetCheck.SELF_TEST,
-                        "has a key of suite " + leaf.entry().suite().id() + " that does not work on this JVM");
-            }
+            (counts(leaf.entry()) ? live : compromised).put(leaf.entry().epoch(), made(leaf, maker));
         }
         return new PurposeKeys<>(
                 purpose,
                 entries.stream().filter(entry -> entry.purpose() == purpose).toList(),
-                primaryFirst.stream().mapToInt(leaf -> leaf.entry().epoch()).toArray(),
-                List.copyOf(made));
+                live.keySet().stream().mapToInt(epoch -> epoch).toArray(),
+                List.copyOf(live.values()),
+                Map.copyOf(compromised));
+    }
+
+    private static <T> T made(LeafKey leaf, Maker<T> maker) throws KeysetException {
+        try {
+            return maker.make(leaf);
+        } catch (GeneralSecurityException | RuntimeException e) {
+            // Without its cause, which may speak of keys.
+            throw new KeysetException(
+                    KeysetCheck.SELF_TEST,
+                    "has a key of suite " + leaf.entry().suite().id() + " that does not work on this JVM");
+        }
     }
 
     /** A name in a shared store can only refuse, so those under a compromised key go on doing so. */
@@ -92,6 +102,12 @@ final class PurposeKeys<T> {
             }
         }
         throw new KeyRefusedException(why(epoch), purpose);
+    }
+
+    /** {@return the key of this epoch, though somebody else may have it: to encrypt its data anew, and for nothing else} */
+    T evenCompromised(int epoch) {
+        T suspect = compromised.get(epoch);
+        return suspect != null ? suspect : of(epoch);
     }
 
     private Cause why(int epoch) {

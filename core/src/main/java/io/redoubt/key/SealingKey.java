@@ -1,6 +1,7 @@
 package io.redoubt.key;
 
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 
 /**
  * Encrypts under the primary key of a purpose; its bytes stay inside. Ask for it anew for each value: the keyset may have
@@ -13,11 +14,13 @@ public final class SealingKey {
     private final KeyEntry entry;
     private final DataCipher cipher;
     private final Expiry expiry;
+    private final Optional<SubjectParent> subjects;
 
-    SealingKey(KeyEntry entry, DataCipher cipher, Expiry expiry) {
+    SealingKey(KeyEntry entry, DataCipher cipher, Expiry expiry, Optional<SubjectParent> subjects) {
         this.entry = entry;
         this.cipher = cipher;
         this.expiry = expiry;
+        this.subjects = subjects;
     }
 
     /** {@return the epoch, which is stored beside the value} */
@@ -28,6 +31,17 @@ public final class SealingKey {
     /** {@return the suite, which is stored beside the value} */
     public Suite suite() {
         return entry.suite();
+    }
+
+    /**
+     * {@return the key for values of one subject in the same field and epoch: both halves are needed}
+     *
+     * @param subject the other half
+     * @throws IllegalStateException if this is no key of a field, or already that of a subject
+     */
+    public SealingKey of(SubjectKey subject) {
+        return subject.under(subjects.orElseThrow(() -> new IllegalStateException("no key of a field")))
+                .sealing();
     }
 
     /**

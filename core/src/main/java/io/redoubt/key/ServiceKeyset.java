@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
+import javax.crypto.AEADBadTagException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -162,26 +163,85 @@ public final class ServiceKeyset implements AutoCloseable {
      * @throws KeyRefusedException if there is no live key of this epoch
      */
     public OpeningKey opening(Purpose purpose, FieldName field, int epoch) {
-        return now().fields(purpose).of(epoch).of(field).opening();
+        return opening(purpose, field, epoch, Accepted.LIVE);
     }
 
     /**
-     * {@return the key under which keys of subjects are wrapped}
+     * {@return the key for values of a field that exist}
      *
-     * @throws KeyRefusedException if none was issued, or the keyset has expired
+     * @param purpose {@link Purpose#FIELD}, or {@link Purpose#FIELD_EQ} for a field that is compared for equality
+     * @param field the field
+     * @param epoch the epoch that stands beside the value
+     * @param accepted which keys may be used
+     * @throws KeyRefusedException if there is no such key of this epoch
      */
-    public SealingKey wrapping() {
+    public OpeningKey opening(Purpose purpose, FieldName field, int epoch, Accepted accepted) {
+        return of(now().fields(purpose), epoch, accepted).of(field).opening();
+    }
+
+    /**
+     * {@return a new key of a subject, wrapped under the primary key; it exists once it is stored}
+     *
+     * @param subject whose it is to be
+     * @param number which of the subject's keys, 1 to 2<sup>32</sup> - 1
+     * @param random makes it
+     * @throws KeyRefusedException if no key was issued that wraps, or the keyset has expired
+     */
+    public WrappedSubjectKey newSubjectKey(Subject subject, long number, SecureRandom random) {
+        return subjects().fresh(subject, number, wrapping(), random);
+    }
+
+    /**
+     * {@return the key of a subject}
+     *
+     * @param wrapped what is stored
+     * @param accepted which keys may be used
+     * @throws KeyRefusedException if there is no such key of the epoch
+     * @throws AEADBadTagException if it was not wrapped so by this service, for this subject
+     */
+    public SubjectKey unwrap(WrappedSubjectKey wrapped, Accepted accepted) throws AEADBadTagException {
+        return subjects().unwrap(wrapped, unwrapping(wrapped.epoch(), accepted));
+    }
+
+    /**
+     * {@return the same key of a subject, wrapped under the primary key}
+     *
+     * @param wrapped what is stored
+     * @param accepted which keys may be used to unwrap it
+     * @throws KeyRefusedException if there is no such key of the epoch, or the keyset has expired
+     * @throws AEADBadTagException if it was not wrapped so by this service, for this subject
+     */
+    public WrappedSubjectKey rewrap(WrappedSubjectKey wrapped, Accepted accepted) throws AEADBadTagException {
+        return subjects().rewrap(wrapped, unwrapping(wrapped.epoch(), accepted), wrapping());
+    }
+
+    /**
+     * {@return what everybody may know of the key that is used for what is new}
+     *
+     * @param purpose what it is for
+     * @throws KeyRefusedException if none was issued
+     */
+    public KeyEntry primary(Purpose purpose) {
+        return now().entries().stream()
+                .filter(entry -> entry.purpose() == purpose && entry.state() == KeyState.PRIMARY)
+                .findAny()
+                .orElseThrow(() -> new KeyRefusedException(Cause.NOT_ISSUED, purpose));
+    }
+
+    private SubjectWrap subjects() {
+        return new SubjectWrap(trustDomain(), service());
+    }
+
+    SealingKey wrapping() {
         return unexpired(Purpose.SUBJECT_WRAP).wraps().primary().sealing();
     }
 
-    /**
-     * {@return the key under which the key of a subject was wrapped}
-     *
-     * @param epoch the epoch that stands beside the wrapped key
-     * @throws KeyRefusedException if there is no live key of this epoch
-     */
-    public OpeningKey unwrapping(int epoch) {
-        return now().wraps().of(epoch).opening();
+    OpeningKey unwrapping(int epoch, Accepted accepted) {
+        return of(now().wraps(), epoch, accepted).opening();
+    }
+
+    private static <T> T of(PurposeKeys<T> keys, int epoch, Accepted accepted) {
+        return accepted == Accepted.LIVE ? keys.of(epoch) : keys.evenCompromised(epoch);
     }
 
     /**

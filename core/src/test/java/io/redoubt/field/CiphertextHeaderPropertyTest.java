@@ -21,7 +21,7 @@ class CiphertextHeaderPropertyTest {
         CiphertextHeader.parse(bytes)
                 .filter(header -> header.subjectNumber().isEmpty())
                 .ifPresent(header -> assertThat(Arrays.copyOf(bytes, header.length()))
-                        .isEqualTo(CiphertextHeader.write(header.suite(), header.epoch())));
+                        .isEqualTo(CiphertextHeader.write(header.suite(), header.epoch(), OptionalLong.empty())));
     }
 
     @Property
@@ -33,7 +33,7 @@ class CiphertextHeaderPropertyTest {
 
     @Property
     void readsWhatItWrote(@ForAll StoredSuite suite, @ForAll @IntRange(min = 1, max = 65_535) int epoch) {
-        byte[] header = CiphertextHeader.write(suite.suite(), epoch);
+        byte[] header = CiphertextHeader.write(suite.suite(), epoch, OptionalLong.empty());
 
         assertThat(CiphertextHeader.parse(Arrays.copyOf(header, 60)))
                 .contains(new CiphertextHeader(suite.suite(), epoch, OptionalLong.empty(), header.length));

@@ -32,7 +32,7 @@ class CiphertextHeaderTest {
         "c11608, A256SIV, 2, 3",
     })
     void writesAndReadsTheSame(String header, Suite suite, int epoch, int length) {
-        assertThat(HexFormat.of().formatHex(CiphertextHeader.write(suite, epoch)))
+        assertThat(HexFormat.of().formatHex(CiphertextHeader.write(suite, epoch, OptionalLong.empty())))
                 .isEqualTo(header);
         assertThat(CiphertextHeader.parse(ciphertext(header)))
                 .contains(new CiphertextHeader(suite, epoch, OptionalLong.empty(), length));
@@ -79,7 +79,7 @@ class CiphertextHeaderTest {
     @ParameterizedTest
     @EnumSource(StoredSuite.class)
     void needsRoomForNonceAndTagAndOneByte(StoredSuite suite) {
-        byte[] header = CiphertextHeader.write(suite.suite(), 1);
+        byte[] header = CiphertextHeader.write(suite.suite(), 1, OptionalLong.empty());
         int least = header.length + suite.overhead() + 1;
 
         assertThat(CiphertextHeader.parse(Arrays.copyOf(header, least)))

@@ -6,6 +6,7 @@ import io.redoubt.ConfigurationException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /**
  * What reads bytes of the database, a file or a value before anything is known of them. Each target throws if it finds a defect:
@@ -22,7 +23,7 @@ enum FieldFuzzTarget {
                 boolean isOurs = header.subjectNumber().isPresent()
                         || Arrays.equals(
                                 Arrays.copyOf(input, header.length()),
-                                CiphertextHeader.write(header.suite(), header.epoch()));
+                                CiphertextHeader.write(header.suite(), header.epoch(), OptionalLong.empty()));
                 require(isOurs, "two spellings");
             });
         }

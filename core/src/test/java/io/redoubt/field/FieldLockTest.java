@@ -51,11 +51,12 @@ class FieldLockTest {
         private List<KeyColumn> ids = List.of(ID);
         private List<KeyColumn> row = List.of(ID, OWNER);
         private Optional<String> tenant = Optional.of("tenant_id");
+        private Optional<KeyColumn> subject = Optional.empty();
         private List<Index> indexes = List.of(index("eq", "email-1", 128, "email_bidx"));
 
         LockedField build() {
             return new LockedField(
-                    EMAIL, purpose, type, paddedTo, mode, table, column, form, ids, row, tenant, indexes);
+                    EMAIL, purpose, type, paddedTo, mode, table, column, form, ids, row, tenant, subject, indexes);
         }
     }
 
@@ -84,6 +85,7 @@ class FieldLockTest {
             Form.TEXT,
             List.of(ID),
             List.of(),
+            Optional.empty(),
             Optional.empty(),
             List.of());
 

@@ -10,6 +10,7 @@ import io.redoubt.key.TestKeysets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -76,7 +77,8 @@ final class FieldVectors {
                                         stored.suite().id(),
                                         stored.nibble(),
                                         epoch,
-                                        HEX.formatHex(CiphertextHeader.write(stored.suite(), epoch)))));
+                                        HEX.formatHex(
+                                                CiphertextHeader.write(stored.suite(), epoch, OptionalLong.empty())))));
     }
 
     private static Stream<String> fieldKeys() {
@@ -124,7 +126,7 @@ final class FieldVectors {
         FieldContext ofTenant =
                 tenant.equals("null") ? here : here.withTenant(tenant.substring(1, tenant.length() - 1));
         FieldContext place = id.map(ofTenant::withRow).orElse(ofTenant);
-        byte[] header = CiphertextHeader.write(Suite.A256GCM, 1);
+        byte[] header = CiphertextHeader.write(Suite.A256GCM, 1, OptionalLong.empty());
         byte[] bytes = AssociatedData.of(TestKeysets.TRUST_DOMAIN, TestKeysets.SERVICE, field)
                 .bytes(header, header.length, place);
         return "{ \"header\": \"%s\", %s, \"tenant\": %s, \"row\": %s, \"bytes\": \"%s\" }"

@@ -236,7 +236,7 @@ class ServiceKeysetTest {
                 found += keyset.sealing(Purpose.FIELD, EMAIL).epoch()
                         - keyset.opening(Purpose.FIELD, EMAIL, 199).epoch()
                         + keyset.indexing(EMAIL_INDEX).epoch()
-                        - keyset.unwrapping(199).epoch()
+                        - keyset.unwrapping(199, Accepted.LIVE).epoch()
                         + macs.live().size();
             }
 

@@ -45,6 +45,7 @@ final class FieldFacts {
                 facts.ids(),
                 facts.row(),
                 facts.tenant(),
+                Optional.empty(),
                 facts.indexes());
     }
 

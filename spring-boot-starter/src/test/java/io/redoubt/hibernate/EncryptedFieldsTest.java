@@ -67,6 +67,7 @@ class EncryptedFieldsTest {
                                 List.of(ID),
                                 List.of(ID),
                                 Optional.empty(),
+                                Optional.empty(),
                                 List.of())));
     }
 

@@ -209,6 +209,7 @@ class FieldsCheckTest {
                 EMAIL.ids(),
                 EMAIL.row(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of());
 
         assertThat(problems(settings, EMAIL, elsewhere))
@@ -275,6 +276,7 @@ class FieldsCheckTest {
                 EMAIL.ids(),
                 EMAIL.row(),
                 EMAIL.tenant(),
+                EMAIL.subject(),
                 List.of(index));
     }
 
@@ -291,6 +293,7 @@ class FieldsCheckTest {
                 LockedField.Form.TEXT,
                 id,
                 id,
+                Optional.empty(),
                 Optional.empty(),
                 List.of());
     }
