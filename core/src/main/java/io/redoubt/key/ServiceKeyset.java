@@ -5,26 +5,15 @@ import io.redoubt.ServiceName;
 import io.redoubt.TrustDomain;
 import io.redoubt.audit.SecurityEvent;
 import io.redoubt.audit.SecurityEventListener;
-import io.redoubt.internal.EnvelopeType;
-import io.redoubt.internal.Json;
-import io.redoubt.internal.SignedEnvelope;
 import io.redoubt.key.KeyRefusedException.Cause;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Pattern;
 import javax.crypto.AEADBadTagException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The keys of this service, which nobody else has: read from a file that was issued to it, exchanged while the service
@@ -37,22 +26,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class ServiceKeyset implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(ServiceKeyset.class);
-
-    private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._:-]{1,255}");
-
-    private final Source source;
-    private final SecurityEventListener listener;
+    private final KeysetInUse inUse;
     private final Clock clock;
-    private final AtomicReference<State> state;
     private final AtomicReference<Optional<KeysetWatch>> watch = new AtomicReference<>(Optional.empty());
-    private final Lock oneAtATime = new ReentrantLock();
 
-    private ServiceKeyset(Source source, LoadedKeyset first, SecurityEventListener listener, Clock clock) {
-        this.source = source;
-        this.listener = listener;
+    private ServiceKeyset(KeysetInUse inUse, Clock clock) {
+        this.inUse = inUse;
         this.clock = clock;
-        this.state = new AtomicReference<>(new State(first, clock.millis(), Optional.empty()));
     }
 
     /**
@@ -69,7 +49,7 @@ public final class ServiceKeyset implements AutoCloseable {
             throws KeysetException {
         KeysetLoader loader = KeysetLoader.of(location, clock);
         ServiceKeyset keyset = new ServiceKeyset(
-                new Source(loader::load, loader.rollbackProtection()), loader.load(), listener, clock);
+                new KeysetInUse(loader.load(), loader::load, loader.rollbackProtection(), listener, clock), clock);
         keyset.watch.set(Optional.of(KeysetWatch.start(loader.file(), keyset::reload)));
         return keyset;
     }
@@ -88,8 +68,8 @@ public final class ServiceKeyset implements AutoCloseable {
     public static ServiceKeyset development(Path file, ServiceName service, SecureRandom random, Clock clock)
             throws KeysetException {
         LoadedKeyset keyset = new DevelopmentKeyset(file, service, random, clock).load();
-        return new ServiceKeyset(
-                new Source(() -> keyset, "development keyset, no rollback protection"), keyset, event -> {}, clock);
+        String protection = "development keyset, no rollback protection";
+        return new ServiceKeyset(new KeysetInUse(keyset, () -> keyset, protection, event -> {}, clock), clock);
     }
 
     /** {@return the trust domain for which the keys were issued} */
@@ -109,16 +89,7 @@ public final class ServiceKeyset implements AutoCloseable {
 
     /** {@return how the keyset does} */
     public KeysetStatus status() {
-        State current = current();
-        KeysetHeader header = current.keyset().header();
-        return new KeysetStatus(
-                header.generation(),
-                Instant.ofEpochMilli(current.loadedAt()),
-                header.notBefore(),
-                header.expires(),
-                current.keyset().expiry().isOver(),
-                current.refused(),
-                source.rollbackProtection());
+        return inUse.status();
     }
 
     /**
@@ -294,22 +265,8 @@ public final class ServiceKeyset implements AutoCloseable {
      * @throws IllegalArgumentException if the name is another one
      */
     public byte[] attestation(String instance) {
-        if (!INSTANCE.matcher(instance).matches()) {
-            throw new IllegalArgumentException("the name of an instance is 1 to 255 of [A-Za-z0-9._:-]");
-        }
-        LoadedKeyset keyset = unexpired(Purpose.SIGN);
-        Map<String, Object> statement = new LinkedHashMap<>();
-        statement.put("v", 1);
-        statement.put("trustDomain", keyset.header().trustDomain().value());
-        statement.put("service", keyset.header().service().value());
-        statement.put("instance", instance);
-        statement.put("generation", keyset.header().generation());
-        statement.put("keys", keyset.entries().stream().map(KeysetWriter::entry).toList());
-        statement.put("at", clock.instant().getEpochSecond());
-        return SignedEnvelope.write(
-                EnvelopeType.ATTESTATION,
-                Json.write(statement),
-                keyset.signers().primary());
+        AttestationStatement.requireInstance(instance);
+        return AttestationStatement.signed(unexpired(Purpose.SIGN), instance, clock.instant());
     }
 
     /**
@@ -319,38 +276,7 @@ public final class ServiceKeyset implements AutoCloseable {
      *     exchanged, another process lets go of the state directory
      */
     public boolean reload() {
-        oneAtATime.lock();
-        try {
-            return reloadAlone();
-        } finally {
-            oneAtATime.unlock();
-        }
-    }
-
-    private boolean reloadAlone() {
-        State before = current();
-        try {
-            LoadedKeyset loaded = source.loader().load();
-            loaded.requireAllPurposesOf(before.keyset());
-            state.set(new State(loaded, clock.millis(), Optional.empty()));
-            if (loaded.header().generation() != before.keyset().header().generation()) {
-                KeysetHeader header = loaded.header();
-                log.info(
-                        "keyset of {}, generation {}, is in use until {}",
-                        header.service(),
-                        header.generation(),
-                        header.expires());
-            }
-            return true;
-        } catch (KeysetException e) {
-            state.set(new State(before.keyset(), before.loadedAt(), Optional.of(e)));
-            boolean isNews = before.refused().filter(e::saysTheSame).isEmpty();
-            if (isNews) {
-                listener.on(new SecurityEvent.KeysetRefused(
-                        e.check().code(), e.problem() + "; " + e.check().remedy()));
-            }
-            return false;
-        }
+        return inUse.reload();
     }
 
     private LoadedKeyset unexpired(Purpose purpose) {
@@ -360,11 +286,7 @@ public final class ServiceKeyset implements AutoCloseable {
     }
 
     private LoadedKeyset now() {
-        return current().keyset();
-    }
-
-    private State current() {
-        return Objects.requireNonNull(state.get());
+        return inUse.now();
     }
 
     /** Ends the watch for newer files; the keys stay usable. */
@@ -378,25 +300,4 @@ public final class ServiceKeyset implements AutoCloseable {
     public String toString() {
         return now().toString();
     }
-
-    /**
-     * Where keysets come from.
-     *
-     * @param loader reads the file
-     * @param rollbackProtection what keeps older generations out
-     */
-    private record Source(Loader loader, String rollbackProtection) {}
-
-    private interface Loader {
-        LoadedKeyset load() throws KeysetException;
-    }
-
-    /**
-     * What is in use.
-     *
-     * @param keyset the keys
-     * @param loadedAt when they were loaded, in milliseconds
-     * @param refused why the file that is there now was refused, if it was
-     */
-    private record State(LoadedKeyset keyset, long loadedAt, Optional<KeysetException> refused) {}
 }
