@@ -67,4 +67,19 @@ for v in vectors["comparable"]:
     ciphertext, plaintext = bytes.fromhex(v["ciphertext"]), bytes.fromhex(v["plaintext"])
     assert ciphertext[:3] == bytes([0xc1, 0x16, 1 << 2]) and len(ciphertext) == 3 + 16 + len(plaintext)
     held += 1
+for v in vectors["subjectHeaders"]:
+    holds(bytes([0xc1, 0x10 | v["nibble"]]) + leb128(v["epoch"] << 2 | 1) + leb128(v["number"]), v["header"])
+for v in vectors["subjectKeys"]:
+    name = (v["entity"], v["field"], v["suite"])
+    parent = mac(leaf(v["purpose"], v["suite"], v["epoch"]), enc("redoubt/field/v1/parent", *name) + b"\1")
+    info = enc("redoubt/field/v1/subject", v["subject"], v["number"], v["suite"], v["length"])
+    holds(mac(mac(parent, bytes.fromhex(v["subjectKey"])), info + b"\1")[:v["length"]], v["key"])
+for v in vectors["subjectAssociatedData"]:
+    place = (vectors["trustDomain"], service, v["entity"], v["field"])
+    bound = map(optional, (v["tenant"], row(v["row"]), v["subject"]))
+    holds(enc("redoubt/field/v1/aad", bytes.fromhex(v["header"]), *place, *bound), v["bytes"])
+for v in vectors["wrappedSubjectKeys"]:
+    place = (vectors["trustDomain"], service, optional(v["tenant"]), v["subject"], v["number"], v["epoch"])
+    holds(enc("redoubt/subject/v1", *place), v["associatedData"])
+    assert len(bytes.fromhex(v["wrapped"])) == 16 + len(bytes.fromhex(v["subjectKey"]))
 print(held, "vectors hold")

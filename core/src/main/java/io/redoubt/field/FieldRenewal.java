@@ -136,7 +136,7 @@ public final class FieldRenewal {
      * @param place where it stands
      * @param stored what stands there
      * @throws SubjectErasedException if whom it is about was erased: nothing is to be done
-     * @throws FieldException if it does not open, or is plaintext where there may be none
+     * @throws FieldException if it does not open, is plaintext where there may be none, or has no form that can be looked up
      */
     public StoredField renew(FieldContext place, StoredField stored) {
         Object value = stored.value();
@@ -215,9 +215,21 @@ public final class FieldRenewal {
         List<byte @Nullable []> codes = new ArrayList<>();
         for (int i = 0; i < indexes.size(); i++) {
             byte[] code = stored.codes().get(i);
-            codes.add(isCurrent(code, i) ? code : indexes.get(i).code(place.tenant(), value(plaintext)));
+            codes.add(isCurrent(code, i) ? code : code(indexes.get(i), place, value(plaintext)));
         }
         return codes;
+    }
+
+    private static byte[] code(BlindIndex<Object> index, FieldContext place, Object value) {
+        try {
+            return index.code(place.tenant(), value);
+        } catch (IllegalArgumentException e) {
+            // Without its cause, which was made for the one who writes the value.
+            throw new MalformedFieldException(
+                    place.field(),
+                    OptionalInt.empty(),
+                    "the value cannot be looked up by " + index.name().normaliser());
+        }
     }
 
     private Object value(byte[] plaintext) {

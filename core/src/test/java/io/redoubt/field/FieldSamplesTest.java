@@ -48,6 +48,9 @@ class FieldSamplesTest {
         places.put("bytes", here.withRow(RowId.of(new byte[] {0, -1})));
         places.put("composite", here.withRow(RowId.composite(List.of(RowId.of(7), RowId.of("7")))));
         places.put("part of an embeddable", FieldContext.of(FieldName.parse("customer.address.street")));
+        places.put(
+                "subject",
+                here.withTenant("n\u00f6rdlich").withRow(RowId.of(-7)).withSubject("ad\u00e4-7"));
         places.put("comparable", FieldContext.comparable(EMAIL).withTenant("north"));
         return places;
     }
@@ -77,7 +80,16 @@ class FieldSamplesTest {
                             samples.add(new Sample(stored.suite(), isComparable ? "comparable" : "number", value)));
         }
         SampleValue<?> text = SampleValue.ofEachType().get(0);
-        Stream.of("field", "tenant", "empty tenant", "UUID", "text", "bytes", "composite", "part of an embeddable")
+        Stream.of(
+                        "field",
+                        "tenant",
+                        "empty tenant",
+                        "UUID",
+                        "text",
+                        "bytes",
+                        "composite",
+                        "part of an embeddable",
+                        "subject")
                 .forEach(place -> samples.add(new Sample(Suite.A256GCM, place, text)));
         return samples;
     }

@@ -3,10 +3,14 @@ package io.redoubt.field;
 import io.redoubt.internal.Enc;
 import io.redoubt.internal.HkdfSha512;
 import io.redoubt.key.FieldName;
+import io.redoubt.key.FixedRandom;
 import io.redoubt.key.IndexName;
 import io.redoubt.key.Purpose;
+import io.redoubt.key.Subject;
 import io.redoubt.key.Suite;
 import io.redoubt.key.TestKeysets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +18,8 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** The text of {@code docs/vectors/field-v1.json}: everything about encrypted fields that is the same each time. */
@@ -22,6 +28,15 @@ final class FieldVectors {
     private static final HexFormat HEX = HexFormat.of();
     private static final FieldName EMAIL = new FieldName("customer", "email");
     private static final FieldName STREET = FieldName.parse("Kund\u00ef.address.street");
+
+    private static final Subject SUBJECT = new Subject(Optional.of("n\u00f6rdlich"), "ad\u00e4-7");
+    private static final byte[] SUBJECT_KEY = subjectKey();
+
+    private static byte[] subjectKey() {
+        byte[] key = new byte[32];
+        Arrays.fill(key, (byte) TestSubjectKeys.EACH_BYTE);
+        return key;
+    }
 
     private static final List<Row> ROWS = List.of(
             new Row("{ \"number\": -7 }", RowId.of(-7)),
@@ -59,10 +74,30 @@ final class FieldVectors {
                   ],
                   "comparable": [
                 %s
+                  ],
+                  "subjectHeaders": [
+                %s
+                  ],
+                  "subjectKeys": [
+                %s
+                  ],
+                  "subjectAssociatedData": [
+                %s
+                  ],
+                  "wrappedSubjectKeys": [
+                %s
                   ]
                 }
                 """.formatted(
-                lines(headers()), lines(fieldKeys()), lines(associatedData()), lines(indexes()), lines(comparable()));
+                        lines(headers()),
+                        lines(fieldKeys()),
+                        lines(associatedData()),
+                        lines(indexes()),
+                        lines(comparable()),
+                        lines(subjectHeaders()),
+                        lines(subjectKeys()),
+                        lines(subjectAssociatedData()),
+                        lines(wrappedSubjectKeys()));
     }
 
     private static String lines(Stream<String> objects) {
@@ -175,6 +210,96 @@ final class FieldVectors {
 
     private static <T> String plaintext(SampleValue<T> sample) {
         return HEX.formatHex(sample.type().encode(sample.type().canonical(sample.value())));
+    }
+
+    private static Stream<String> subjectHeaders() {
+        return Stream.of(1L, 127L, 128L, 4_294_967_295L)
+                .map(number ->
+                        "{ \"suite\": \"A256GCM\", \"nibble\": 1, \"epoch\": 32, \"number\": %d, \"header\": \"%s\" }"
+                                .formatted(
+                                        number,
+                                        HEX.formatHex(
+                                                CiphertextHeader.write(Suite.A256GCM, 32, OptionalLong.of(number)))));
+    }
+
+    private static Stream<String> subjectKeys() {
+        return Stream.of(StoredSuite.values())
+                .filter(stored -> stored != StoredSuite.A256SIV)
+                .flatMap(stored -> Stream.of(1L, 4_294_967_295L)
+                        .map(number ->
+                                "{ \"purpose\": \"field\", \"suite\": \"%s\", \"epoch\": 1, %s, \"subject\": \"%s\", \"number\": %d, \"subjectKey\": \"%s\", \"length\": %d, \"key\": \"%s\" }"
+                                        .formatted(
+                                                stored.suite().id(),
+                                                json(EMAIL),
+                                                SUBJECT.id(),
+                                                number,
+                                                HEX.formatHex(SUBJECT_KEY),
+                                                keyBytes(stored.suite()),
+                                                HEX.formatHex(subjectFieldKey(stored.suite(), number)))));
+    }
+
+    /** Derived again here, as {@link #fieldKey}. FORMATS section 6. */
+    static byte[] subjectFieldKey(Suite suite, long number) {
+        byte[] ofParent = Enc.label("redoubt/field/v1/parent")
+                .text(EMAIL.entity())
+                .text(EMAIL.field())
+                .ascii(suite.id())
+                .toBytes();
+        byte[] parent = HkdfSha512.expand(TestKeysets.leaf(Purpose.FIELD, suite, 1), ofParent, 64);
+        byte[] info = Enc.label("redoubt/field/v1/subject")
+                .text(SUBJECT.id())
+                .number(number)
+                .ascii(suite.id())
+                .number(keyBytes(suite))
+                .toBytes();
+        return HkdfSha512.expand(hmac(parent, SUBJECT_KEY), info, keyBytes(suite));
+    }
+
+    private static byte[] hmac(byte[] key, byte[] message) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA512");
+            mac.init(new SecretKeySpec(key, "HmacSHA512"));
+            return mac.doFinal(message);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Stream<String> subjectAssociatedData() {
+        byte[] header = CiphertextHeader.write(Suite.A256GCM, 1, OptionalLong.of(1));
+        FieldContext place = FieldContext.of(EMAIL)
+                .withTenant("n\u00f6rdlich")
+                .withRow(RowId.of(-7))
+                .withSubject(SUBJECT.id());
+        byte[] bytes = AssociatedData.of(TestKeysets.TRUST_DOMAIN, TestKeysets.SERVICE, EMAIL)
+                .bytes(header, header.length, place);
+        return Stream.of(
+                "{ \"header\": \"%s\", %s, \"tenant\": \"n\u00f6rdlich\", \"row\": { \"number\": -7 }, \"subject\": \"%s\", \"bytes\": \"%s\" }"
+                        .formatted(HEX.formatHex(header), json(EMAIL), SUBJECT.id(), HEX.formatHex(bytes)));
+    }
+
+    /** AES-SIV itself is not in the Python reference: what is wrapped and for which place is. */
+    private static Stream<String> wrappedSubjectKeys() {
+        return Stream.of(SUBJECT, new Subject(Optional.empty(), SUBJECT.id()))
+                .map(subject ->
+                        "{ \"tenant\": %s, \"subject\": \"%s\", \"number\": 1, \"epoch\": 1, \"subjectKey\": \"%s\", \"associatedData\": \"%s\", \"wrapped\": \"%s\" }"
+                                .formatted(
+                                        subject.tenant()
+                                                .map(it -> "\"" + it + "\"")
+                                                .orElse("null"),
+                                        subject.id(),
+                                        HEX.formatHex(SUBJECT_KEY),
+                                        HEX.formatHex(Enc.label("redoubt/subject/v1")
+                                                .ascii(TestKeysets.TRUST_DOMAIN.value())
+                                                .ascii(TestKeysets.SERVICE.value())
+                                                .optionalText(subject.tenant())
+                                                .text(subject.id())
+                                                .number(1)
+                                                .number(1)
+                                                .toBytes()),
+                                        HEX.formatHex(WatchedCipher.keys(Suite.A256GCM)
+                                                .newSubjectKey(subject, 1, new FixedRandom(SUBJECT_KEY[0]))
+                                                .bytes())));
     }
 
     private static String json(FieldName field) {

@@ -55,7 +55,7 @@ class FieldVectorsTest {
             String output = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
             assertThat(python.waitFor()).as(output).isZero();
-            assertThat(output).isEqualToIgnoringNewLines("73 vectors hold");
+            assertThat(output).isEqualToIgnoringNewLines("88 vectors hold");
         }
     }
 

@@ -31,7 +31,7 @@ final class WatchedCipher {
     final FieldContext place;
 
     private WatchedCipher(ServiceKeyset keys, FieldContext place) {
-        this.cipher = FieldCipher.of(keys, events::add);
+        this.cipher = FieldCipher.of(keys, events::add).with(new TestSubjectKeys(keys));
         this.place = place;
     }
 
