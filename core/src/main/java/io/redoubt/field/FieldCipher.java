@@ -2,6 +2,7 @@ package io.redoubt.field;
 
 import io.redoubt.audit.SecurityEvent;
 import io.redoubt.audit.SecurityEventListener;
+import io.redoubt.key.Accepted;
 import io.redoubt.key.FieldName;
 import io.redoubt.key.KeyRefusedException;
 import io.redoubt.key.OpeningKey;
@@ -195,6 +196,11 @@ public final class FieldCipher {
         if (index.isOfAnother(code, tenant, value)) {
             throw report(TamperedFieldException.ofCode(index.name().field(), BlindIndex.epoch(code)));
         }
+    }
+
+    /** {@return under which keys it opens values} */
+    public Accepted accepted() {
+        return keys.accepted();
     }
 
     /** {@return what this process did with the key of each field in each epoch, since it started} */

@@ -1,0 +1,99 @@
+package io.redoubt.field.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What the databases say each in their own way. Thread-safe. */
+enum Dialect {
+    POSTGRESQL {
+        /** Text of no type becomes what the column is: a UUID, a number. */
+        @Override
+        void setText(PreparedStatement statement, int position, String text) throws SQLException {
+            statement.setObject(position, text, Types.OTHER);
+        }
+
+        /** Two texts that a collation takes for the same may have other letters. */
+        @Override
+        String same(String column, ValueColumn.Holds holds, String other) {
+            String exactly = holds == ValueColumn.Holds.TEXT ? " collate \"C\"" : "";
+            return column + exactly + " is not distinct from " + other;
+        }
+
+        @Override
+        PageUpdate update(TargetTable table) {
+            return new UnnestUpdate(table);
+        }
+
+        @Override
+        Optional<Long> estimatedRows(Connection connection, TargetTable table) throws SQLException {
+            return number(
+                    connection, "select greatest(reltuples, 0)::bigint from pg_class where oid = ?::regclass", table);
+        }
+    },
+    MYSQL {
+        @Override
+        String same(String column, ValueColumn.Holds holds, String other) {
+            return holds == ValueColumn.Holds.TEXT
+                    ? "cast(" + column + " as binary) <=> cast(" + other + " as binary)"
+                    : column + " <=> " + other;
+        }
+    },
+    H2 {
+        /** H2 knows no lock that is shared. */
+        @Override
+        String forShare() {
+            return " for update";
+        }
+    };
+
+    /** {@return which one it is; what is unknown is asked as the standard has it} */
+    static Dialect of(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
+        if (product.contains("postgresql")) {
+            return POSTGRESQL;
+        }
+        return product.contains("h2") ? H2 : MYSQL;
+    }
+
+    /** {@return whether a column holds exactly that, null being the same as null} */
+    String same(String column, ValueColumn.Holds holds, String other) {
+        return column + " is not distinct from " + other;
+    }
+
+    final String same(String column, ValueColumn.Holds holds) {
+        return same(column, holds, "?");
+    }
+
+    PageUpdate update(TargetTable table) {
+        return new BatchUpdate(this, table);
+    }
+
+    /** {@return how many rows the table has, as far as the database knows without counting} */
+    Optional<Long> estimatedRows(Connection connection, TargetTable table) throws SQLException {
+        return Optional.empty();
+    }
+
+    private static Optional<Long> number(Connection connection, String query, TargetTable table) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(query)) {
+            select.setString(1, table.quoted());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+            }
+        }
+    }
+
+    /** {@return the end of a query whose rows stay as they are until the transaction ends} */
+    String forShare() {
+        return " for share";
+    }
+
+    /** Puts text beside a column of whatever type. */
+    void setText(PreparedStatement statement, int position, String text) throws SQLException {
+        statement.setString(position, text);
+    }
+}

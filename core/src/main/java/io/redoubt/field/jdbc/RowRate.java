@@ -1,0 +1,40 @@
+package io.redoubt.field.jdbc;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.function.LongSupplier;
+
+/**
+ * Keeps one worker at its rate: rows that were too early are made up for before the next page. What it did not use is gone, so that
+ * no burst follows a quiet hour. For one thread.
+ */
+final class RowRate {
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private final OptionalInt rowsPerSecond;
+    private final LongSupplier nanoTime;
+    private final Pause pause;
+    private long nextAt;
+
+    RowRate(OptionalInt rowsPerSecond, LongSupplier nanoTime, Pause pause) {
+        this.rowsPerSecond = rowsPerSecond;
+        this.nanoTime = nanoTime;
+        this.pause = pause;
+        this.nextAt = nanoTime.getAsLong();
+    }
+
+    /** Waits until so many rows are due. */
+    void passed(int rows) throws InterruptedException {
+        if (rowsPerSecond.isEmpty()) {
+            return;
+        }
+        long now = nanoTime.getAsLong();
+        nextAt += rows * NANOS_PER_SECOND / rowsPerSecond.getAsInt();
+        if (nextAt - now > 0) {
+            pause.pass(Duration.ofNanos(nextAt - now));
+        } else {
+            nextAt = now;
+        }
+    }
+}

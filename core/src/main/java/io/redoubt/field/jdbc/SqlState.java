@@ -1,0 +1,53 @@
+package io.redoubt.field.jdbc;
+
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Objects;
+
+/** What the states of SQL mean in which databases differ least. */
+final class SqlState {
+
+    static final String CREATE_TABLES = "create the tables that 'redoubt fields schema' prints";
+    static final String SERIALIZATION_FAILURE = "40001";
+
+    static final String UNKNOWN = "HY000";
+    private static final String CONNECTION = "08";
+
+    /** PostgreSQL: ended by an administrator, crashed, or not yet up. */
+    private static final String SHUTDOWN = "57P0";
+
+    private static final String INTEGRITY = "23";
+    private static final String ROLLBACK = "40";
+
+    private SqlState() {}
+
+    static String of(SQLException e) {
+        return Objects.requireNonNullElse(e.getSQLState(), UNKNOWN);
+    }
+
+    /** PostgreSQL says 42P01, H2 and MySQL 42S02, H2 42S04, too. */
+    static boolean isMissingTable(SQLException e) {
+        String state = of(e);
+        return state.equals("42P01") || state.equals("42S02") || state.equals("42S04");
+    }
+
+    /** {@return whether the same may succeed later: the connection broke, the database restarts, or another transaction came first} */
+    static boolean isPassing(SQLException e) {
+        String state = of(e);
+        return e instanceof SQLTransientException
+                || e instanceof SQLRecoverableException
+                || state.startsWith(CONNECTION)
+                || state.startsWith(ROLLBACK)
+                || state.startsWith(SHUTDOWN);
+    }
+
+    static boolean isIntegrityViolation(SQLException e) {
+        return of(e).startsWith(INTEGRITY);
+    }
+
+    /** {@return whether another transaction came first, so that the same may succeed now} */
+    static boolean isConflict(SQLException e) {
+        return isIntegrityViolation(e) || of(e).startsWith(ROLLBACK);
+    }
+}
