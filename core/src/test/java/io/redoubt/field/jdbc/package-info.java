@@ -1,0 +1,4 @@
+@NullMarked
+package io.redoubt.field.jdbc;
+
+import org.jspecify.annotations.NullMarked;
