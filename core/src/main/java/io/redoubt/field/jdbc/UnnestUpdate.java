@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * never waits for a row is part of no deadlock, of which the database might end the service's side.
  */
 record UnnestUpdate(TargetTable table) implements PageUpdate {
+
+    /** Of which the driver takes no array of objects. */
+    private static final String BYTES = "bytea";
 
     @Override
     public List<StoredRow> write(Connection connection, List<Change> changes) throws SQLException {
@@ -62,7 +66,7 @@ record UnnestUpdate(TargetTable table) implements PageUpdate {
             List<Change> changes,
             Function<Change, @Nullable Object> value)
             throws SQLException {
-        Object[] elements = new Object[changes.size()];
+        @Nullable Object[] elements = type.equals(BYTES) ? new byte[changes.size()][] : new Object[changes.size()];
         for (int i = 0; i < elements.length; i++) {
             elements[i] = value.apply(changes.get(i));
         }
@@ -75,7 +79,7 @@ record UnnestUpdate(TargetTable table) implements PageUpdate {
             while (rows.next()) {
                 List<Object> key = new ArrayList<>();
                 for (int i = 0; i < table.ids().size(); i++) {
-                    key.add(java.util.Objects.requireNonNull(table.ids().get(i).read(rows, i + 1)));
+                    key.add(Objects.requireNonNull(table.ids().get(i).read(rows, i + 1)));
                 }
                 written.add(RowKeys.write(table.ids(), key));
             }
