@@ -42,6 +42,17 @@ enum Dialect {
                     ? "cast(" + column + " as binary) <=> cast(" + other + " as binary)"
                     : column + " <=> " + other;
         }
+
+        @Override
+        String asText(String value) {
+            return "cast(" + value + " as char(255))";
+        }
+
+        /** Row by row: the driver knows nothing between that and all of them. */
+        @Override
+        int fetchSize() {
+            return Integer.MIN_VALUE;
+        }
     },
     H2 {
         /** H2 knows no lock that is shared. */
@@ -50,6 +61,8 @@ enum Dialect {
             return " for update";
         }
     };
+
+    private static final int ROWS_AT_ONCE = 5_000;
 
     /** {@return which one it is; what is unknown is asked as the standard has it} */
     static Dialect of(Connection connection) throws SQLException {
@@ -85,6 +98,16 @@ enum Dialect {
                 return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
             }
         }
+    }
+
+    /** {@return what a value is as text, as the names of subjects and tenants are written} */
+    String asText(String value) {
+        return "cast(" + value + " as varchar(255))";
+    }
+
+    /** {@return how many rows a driver is to hold at once, as it is told} */
+    int fetchSize() {
+        return ROWS_AT_ONCE;
     }
 
     /** {@return the end of a query whose rows stay as they are until the transaction ends} */
