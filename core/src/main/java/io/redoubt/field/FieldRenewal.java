@@ -220,7 +220,8 @@ public final class FieldRenewal {
         return codes;
     }
 
-    private static byte[] code(BlindIndex<Object> index, FieldContext place, Object value) {
+    private byte[] code(BlindIndex<Object> index, FieldContext place, Object value) {
+        cipher.requireNotErased(place);
         try {
             return index.code(place.tenant(), value);
         } catch (IllegalArgumentException e) {

@@ -2,6 +2,7 @@ package io.redoubt.field.jdbc;
 
 import io.redoubt.field.FieldContext;
 import io.redoubt.field.FieldException;
+import io.redoubt.field.FieldRenewal;
 import io.redoubt.field.RowId;
 import io.redoubt.field.StoredField;
 import io.redoubt.field.SubjectErasedException;
@@ -17,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table in which they stand
  * @param slots where
+ * @param renewals what seals each of them anew
  * @param kind what is done
  */
-record FieldsRenewal(TargetTable table, List<FieldSlots> slots, JobPlan.Kind kind) implements RowRenewal {
+record FieldsRenewal(TargetTable table, List<FieldSlots> slots, List<FieldRenewal> renewals, JobPlan.Kind kind)
+        implements RowRenewal {
 
     /** Told where what a value is bound to cannot be what it was bound to. */
     private static final String MISPLACED = "field.misplaced";
@@ -29,32 +32,33 @@ record FieldsRenewal(TargetTable table, List<FieldSlots> slots, JobPlan.Kind kin
         @Nullable Object[] values = row.values();
         List<Failure> failures = new ArrayList<>();
         boolean isErased = false;
-        for (FieldSlots slot : slots) {
+        for (int i = 0; i < slots.size(); i++) {
             try {
-                renew(slot, row, values, failures);
+                renew(slots.get(i), renewals.get(i), row, values, failures);
             } catch (SubjectErasedException e) {
                 isErased = true;
             } catch (FieldException e) {
-                failures.add(new Failure(slot.field().name().toString(), e.code()));
+                failures.add(new Failure(slots.get(i).field().name().toString(), e.code()));
             }
         }
         return new Outcome(Arrays.asList(values), failures, isErased);
     }
 
-    private void renew(FieldSlots slot, StoredRow row, @Nullable Object[] values, List<Failure> failures) {
+    private void renew(
+            FieldSlots slot, FieldRenewal renewal, StoredRow row, @Nullable Object[] values, List<Failure> failures) {
         StoredField stored = stored(slot, row);
-        if (kind == JobPlan.Kind.RENEW && slot.renewal().isCurrent(stored)) {
+        if (kind == JobPlan.Kind.RENEW && renewal.isCurrent(stored)) {
             return;
         }
         Optional<FieldContext> place = stored.value() == null
                 ? Optional.of(FieldContext.of(slot.field().name()))
-                : place(slot, row);
+                : place(slot, renewal, row);
         if (place.isEmpty()) {
             failures.add(new Failure(slot.field().name().toString(), MISPLACED));
         } else if (kind == JobPlan.Kind.AUDIT) {
-            slot.renewal().verify(place.get(), stored);
+            renewal.verify(place.get(), stored);
         } else {
-            StoredField renewed = slot.renewal().renew(place.get(), stored);
+            StoredField renewed = renewal.renew(place.get(), stored);
             values[slot.value()] = renewed.value();
             for (int i = 0; i < renewed.codes().size(); i++) {
                 values[slot.value() + 1 + i] = renewed.codes().get(i);
@@ -70,7 +74,7 @@ record FieldsRenewal(TargetTable table, List<FieldSlots> slots, JobPlan.Kind kin
         return StoredField.of(row.value(slot.value()), Arrays.asList(codes));
     }
 
-    private Optional<FieldContext> place(FieldSlots slot, StoredRow row) {
+    private Optional<FieldContext> place(FieldSlots slot, FieldRenewal renewal, StoredRow row) {
         List<RowId> parts = new ArrayList<>();
         for (int position : slot.row()) {
             bound(row, position).ifPresent(parts::add);
@@ -83,7 +87,7 @@ record FieldsRenewal(TargetTable table, List<FieldSlots> slots, JobPlan.Kind kin
                 && tenant.isPresent() == slot.tenant().isPresent()
                 && subject.isPresent() == slot.subject().isPresent();
         try {
-            return isWhole ? Optional.of(slot.renewal().place(tenant, parts, subject)) : Optional.empty();
+            return isWhole ? Optional.of(renewal.place(tenant, parts, subject)) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // no value was ever bound to this
         }

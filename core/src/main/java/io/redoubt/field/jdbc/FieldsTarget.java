@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,14 +14,15 @@ import java.util.stream.Stream;
  * A table with encrypted fields.
  *
  * @param name of the table in the lock file
- * @param fields that stand in it, each with what is done with it
+ * @param fields that stand in it
+ * @param renewals seal them anew
  * @param kind what the job does
  */
-record FieldsTarget(String name, Map<LockedField, FieldRenewal> fields, JobPlan.Kind kind) implements JobTarget {
+record FieldsTarget(String name, List<LockedField> fields, Renewals renewals, JobPlan.Kind kind) implements JobTarget {
 
     @Override
     public Resolved resolve(Connection connection) throws SQLException {
-        List<LockedField.KeyColumn> ids = fields.keySet().iterator().next().ids();
+        List<LockedField.KeyColumn> ids = fields.get(0).ids();
         if (ids.isEmpty()) {
             throw new ConfigurationException(
                     "redoubt-fields.lock",
@@ -35,10 +35,10 @@ record FieldsTarget(String name, Map<LockedField, FieldRenewal> fields, JobPlan.
         List<LockedField.KeyColumn> bound = bound();
         List<String> tenants = tenants();
         List<FieldSlots> slots = new ArrayList<>();
-        for (Map.Entry<LockedField, FieldRenewal> field : fields.entrySet()) {
-            slots.add(FieldSlots.of(field.getKey(), field.getValue(), values.size(), bound, tenants));
-            values.add(resolver.value(field.getKey().column(), holds(field.getKey())));
-            for (LockedField.Index index : field.getKey().indexes()) {
+        for (LockedField field : fields) {
+            slots.add(FieldSlots.of(field, values.size(), bound, tenants));
+            values.add(resolver.value(field.column(), holds(field)));
+            for (LockedField.Index index : field.indexes()) {
                 values.add(resolver.value(index.column(), ValueColumn.Holds.BYTES));
             }
         }
@@ -48,7 +48,8 @@ record FieldsTarget(String name, Map<LockedField, FieldRenewal> fields, JobPlan.
         }
         TargetTable table = new TargetTable(
                 Dialect.of(connection), resolver.quoted(), resolver.keys(ids), values, List.copyOf(places));
-        return new Resolved(table, new FieldsRenewal(table, slots, kind));
+        return new Resolved(
+                table, transaction -> new FieldsRenewal(table, slots, renewals.in(transaction, fields), kind));
     }
 
     private static ValueColumn.Holds holds(LockedField field) {
@@ -60,17 +61,25 @@ record FieldsTarget(String name, Map<LockedField, FieldRenewal> fields, JobPlan.
 
     /** {@return every column to which a value is bound, or that says whom it is about, once} */
     private List<LockedField.KeyColumn> bound() {
-        return fields.keySet().stream()
+        return fields.stream()
                 .flatMap(field -> Stream.concat(field.row().stream(), field.subject().stream()))
                 .distinct()
                 .toList();
     }
 
     private List<String> tenants() {
-        return fields.keySet().stream()
+        return fields.stream()
                 .flatMap(field -> field.tenant().stream())
                 .distinct()
                 .toList();
+    }
+
+    /** Makes what seals fields anew, for one transaction. */
+    @FunctionalInterface
+    interface Renewals {
+
+        /** {@return one for each field} */
+        List<FieldRenewal> in(Connection transaction, List<LockedField> fields);
     }
 
     /**
@@ -82,22 +91,11 @@ record FieldsTarget(String name, Map<LockedField, FieldRenewal> fields, JobPlan.
      * @param subject where the subject stands among them, if there is one
      */
     record FieldSlots(
-            LockedField field,
-            FieldRenewal renewal,
-            int value,
-            Optional<Integer> tenant,
-            List<Integer> row,
-            Optional<Integer> subject) {
+            LockedField field, int value, Optional<Integer> tenant, List<Integer> row, Optional<Integer> subject) {
 
-        static FieldSlots of(
-                LockedField field,
-                FieldRenewal renewal,
-                int value,
-                List<LockedField.KeyColumn> bound,
-                List<String> tenants) {
+        static FieldSlots of(LockedField field, int value, List<LockedField.KeyColumn> bound, List<String> tenants) {
             return new FieldSlots(
                     field,
-                    renewal,
                     value,
                     field.tenant().map(it -> bound.size() + tenants.indexOf(it)),
                     field.row().stream().map(bound::indexOf).toList(),

@@ -1,5 +1,6 @@
 package io.redoubt.field.jdbc;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,13 +24,10 @@ record PageWork(JobConnection database, JobTarget.Resolved target, Lease lease, 
     /** Does a page that was read, and saves that it was done. */
     void run(List<StoredRow> page) throws SQLException, LeaseLostException, InterruptedException {
         Tally tally = new Tally(page.size());
-        List<Change> changes = judged(page, tally);
         String last =
                 RowKeys.write(target.table().ids(), page.get(page.size() - 1).key());
         List<StoredRow> missed = database.write(connection -> {
-            List<StoredRow> others =
-                    changes.isEmpty() ? List.of() : target.table().update().write(connection, changes);
-            tally.renewed += changes.size() - others.size();
+            List<StoredRow> others = write(connection, page, tally);
             if (others.isEmpty()) {
                 save(connection, last, tally);
             }
@@ -44,13 +42,11 @@ record PageWork(JobConnection database, JobTarget.Resolved target, Lease lease, 
         }
     }
 
-    private void save(java.sql.Connection connection, String last, Tally tally)
-            throws SQLException, LeaseLostException {
+    private void save(Connection connection, String last, Tally tally) throws SQLException, LeaseLostException {
         JobRanges.progress(connection, lease, last, tally.counts());
         JobTables.insertFailures(connection, lease, tally.failures);
     }
 
-    /** Somebody else writes these rows, or has written or deleted them. */
     private void lookAgain(List<StoredRow> missed, Tally tally)
             throws SQLException, LeaseLostException, InterruptedException {
         List<StoredRow> left = missed;
@@ -58,11 +54,8 @@ record PageWork(JobConnection database, JobTarget.Resolved target, Lease lease, 
             if (look > 0) {
                 pause.pass(BETWEEN_LOOKS);
             }
-            List<Change> changes = judged(readAgain(left), tally);
-            left = changes.isEmpty()
-                    ? List.of()
-                    : database.write(connection -> target.table().update().write(connection, changes));
-            tally.renewed += changes.size() - left.size();
+            List<StoredRow> now = readAgain(left);
+            left = database.write(connection -> write(connection, now, tally));
         }
         tally.contested += left.size();
     }
@@ -77,16 +70,21 @@ record PageWork(JobConnection database, JobTarget.Resolved target, Lease lease, 
         });
     }
 
-    private List<Change> judged(List<StoredRow> rows, Tally tally) {
+    /** {@return which rows somebody else writes, or has written or deleted} */
+    private List<StoredRow> write(Connection connection, List<StoredRow> rows, Tally tally) throws SQLException {
         List<Change> changes = new ArrayList<>();
+        RowRenewal renewal = target.within(connection);
         for (StoredRow row : rows) {
-            RowRenewal.Outcome outcome = target.renewal().renew(row);
+            RowRenewal.Outcome outcome = renewal.renew(row);
             if (!row.holds(outcome.values())) {
                 changes.add(new Change(row, outcome.values()));
             }
             tally.add(row, outcome);
         }
-        return changes;
+        List<StoredRow> missed =
+                changes.isEmpty() ? List.of() : target.table().update().write(connection, changes);
+        tally.renewed += changes.size() - missed.size();
+        return missed;
     }
 
     /** Counts what became of the rows of a page, a row that was looked at again with what it was last. */

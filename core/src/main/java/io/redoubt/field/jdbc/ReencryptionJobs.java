@@ -41,6 +41,7 @@ public final class ReencryptionJobs {
     private final ServiceKeyset keys;
     private final FieldCipher cipher;
     private final LegacyDecryptor legacy;
+    private final Optional<SubjectKeyStore> subjects;
     private final JobStates states;
     private final LongSupplier nanoTime;
     private final Pause pause;
@@ -51,6 +52,7 @@ public final class ReencryptionJobs {
             ServiceKeyset keys,
             FieldCipher cipher,
             LegacyDecryptor legacy,
+            Optional<SubjectKeyStore> subjects,
             LongSupplier nanoTime,
             Pause pause) {
         this.database = database;
@@ -58,6 +60,7 @@ public final class ReencryptionJobs {
         this.keys = keys;
         this.cipher = cipher;
         this.legacy = legacy;
+        this.subjects = subjects;
         this.states = new JobStates(keys.service().value());
         this.nanoTime = nanoTime;
         this.pause = pause;
@@ -69,12 +72,18 @@ public final class ReencryptionJobs {
      * @param database of the service
      * @param lock its lock file
      * @param keys its keys
-     * @param cipher opens what stands there and seals it: with the keys of subjects if there are such, and accepting compromised
-     *     keys if that is meant
+     * @param cipher opens what stands there and seals it, accepting compromised keys if that is meant
      */
     public static ReencryptionJobs of(DataSource database, FieldLock lock, ServiceKeyset keys, FieldCipher cipher) {
         return new ReencryptionJobs(
-                database, lock, keys, cipher, (field, stored) -> Optional.empty(), System::nanoTime, Pause.SLEEP);
+                database,
+                lock,
+                keys,
+                cipher,
+                (field, stored) -> Optional.empty(),
+                Optional.empty(),
+                System::nanoTime,
+                Pause.SLEEP);
     }
 
     /**
@@ -83,12 +92,21 @@ public final class ReencryptionJobs {
      * @param decryptor reads values of the other library
      */
     public ReencryptionJobs reading(LegacyDecryptor decryptor) {
-        return new ReencryptionJobs(database, lock, keys, cipher, decryptor, nanoTime, pause);
+        return new ReencryptionJobs(database, lock, keys, cipher, decryptor, subjects, nanoTime, pause);
+    }
+
+    /**
+     * {@return the same for fields with subjects, too: nothing is written about somebody who is erased meanwhile}
+     *
+     * @param store the keys of subjects, in the same database
+     */
+    public ReencryptionJobs with(SubjectKeyStore store) {
+        return new ReencryptionJobs(database, lock, keys, cipher, legacy, Optional.of(store), nanoTime, pause);
     }
 
     /** {@return the same in another time} */
     ReencryptionJobs in(LongSupplier otherTime, Pause otherPause) {
-        return new ReencryptionJobs(database, lock, keys, cipher, legacy, otherTime, otherPause);
+        return new ReencryptionJobs(database, lock, keys, cipher, legacy, subjects, otherTime, otherPause);
     }
 
     /**
@@ -310,17 +328,24 @@ public final class ReencryptionJobs {
     }
 
     private List<JobTarget> targets(JobPlan plan) {
-        Map<String, Map<LockedField, FieldRenewal>> tables = new LinkedHashMap<>();
+        Map<String, List<LockedField>> tables = new LinkedHashMap<>();
         lock.fields().stream()
                 .filter(field -> plan.fields().isEmpty() || plan.fields().contains(field.name()))
-                .forEach(field -> tables.computeIfAbsent(field.table(), table -> new LinkedHashMap<>())
-                        .put(field, FieldRenewal.of(cipher, keys, field).reading(legacy)));
+                .forEach(field -> tables.computeIfAbsent(field.table(), table -> new ArrayList<>())
+                        .add(field));
         List<JobTarget> targets = new ArrayList<>();
         if (plan.fields().isEmpty()
                 && lock.fields().stream().anyMatch(it -> it.subject().isPresent())) {
             targets.add(new SubjectKeysTarget(keys, cipher.accepted(), plan.kind()));
         }
-        tables.forEach((table, fields) -> targets.add(new FieldsTarget(table, fields, plan.kind())));
+        tables.forEach((table, fields) -> targets.add(new FieldsTarget(table, fields, this::renewals, plan.kind())));
         return targets;
+    }
+
+    private List<FieldRenewal> renewals(Connection transaction, List<LockedField> fields) {
+        FieldCipher within = subjects.isPresent() ? cipher.with(subjects.get().within(transaction)) : cipher;
+        return fields.stream()
+                .map(field -> FieldRenewal.of(within, keys, field).reading(legacy))
+                .toList();
     }
 }

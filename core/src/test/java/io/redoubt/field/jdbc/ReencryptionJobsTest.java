@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.ConfigurationException;
 import io.redoubt.field.FieldLock;
+import io.redoubt.field.FieldRenewal;
 import io.redoubt.field.FieldType;
 import io.redoubt.field.LockedField;
 import io.redoubt.field.Migration;
@@ -154,9 +155,9 @@ class ReencryptionJobsTest {
         List<StoredRow> page = new ArrayList<>();
         JobTarget.Resolved target = target(members);
         members.doing(connection -> page.addAll(target.table().page(connection, RowSpan.from(Optional.empty()), 10)));
-        List<Change> changes = page.stream()
-                .map(row -> new Change(row, target.renewal().renew(row).values()))
-                .toList();
+        List<Change> changes = members.doing(connection -> page.stream()
+                .map(row -> new Change(row, target.within(connection).renew(row).values()))
+                .toList());
         members.execute("delete from member where id = 3");
         members.execute("update member set email = '" + later + "' where id = 4");
 
@@ -171,9 +172,9 @@ class ReencryptionJobsTest {
     private static JobTarget.Resolved target(Members members) {
         return members.doing(connection -> new FieldsTarget(
                         "member",
-                        java.util.Map.of(
-                                Members.LOCKED_EMAIL,
-                                io.redoubt.field.FieldRenewal.of(members.cipher, Members.NEW, Members.LOCKED_EMAIL)),
+                        List.of(Members.LOCKED_EMAIL),
+                        (transaction, fields) ->
+                                List.of(FieldRenewal.of(members.cipher, Members.NEW, Members.LOCKED_EMAIL)),
                         JobPlan.Kind.RENEW)
                 .resolve(connection));
     }
