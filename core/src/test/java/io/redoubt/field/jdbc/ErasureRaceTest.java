@@ -8,7 +8,6 @@ import io.redoubt.field.SubjectErasedException;
 import io.redoubt.key.Subject;
 import io.redoubt.key.SubjectKey;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,8 +20,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Everything at once, on a real database. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ErasureRaceTest {
 
     private static final int ROUNDS = Boolean.getBoolean("thorough") ? 500 : 40;
@@ -266,12 +267,11 @@ class ErasureRaceTest {
 
     /** Until somebody waits for a lock: told by the database, not by the clock. */
     private static void awaitSomebodyBlocked(Customers customers) {
-        List<Object> blocked;
-        do {
+        List<Object> blocked = List.of();
+        while (blocked.isEmpty() && !Thread.currentThread().isInterrupted()) {
             blocked = customers.select("select pid from pg_stat_activity where datname = current_database()"
                     + " and wait_event_type = 'Lock'");
-            Thread.onSpinWait();
-        } while (blocked.isEmpty());
+        }
     }
 
     private static boolean await(CountDownLatch latch) {
@@ -307,11 +307,7 @@ class ErasureRaceTest {
             assertThat(request.get(1, TimeUnit.MINUTES)).isTrue();
         }
         for (Connection connection : pool) {
-            close(connection);
+            connection.close();
         }
-    }
-
-    private static void close(Connection connection) throws SQLException {
-        connection.close();
     }
 }
