@@ -49,13 +49,21 @@ record ChosenKeys(
             if (subject.isEmpty()) {
                 return new ForNew(ofField, OptionalLong.empty());
             }
-            SubjectKey half =
-                    subjectKeys().current(subject.get()).orElseThrow(() -> new SubjectErasedException(context.field()));
+            SubjectKey half = current(context.field(), subject.get());
             return new ForNew(ofField.of(half), OptionalLong.of(half.number()));
         } catch (KeyRefusedException e) {
             throw new FieldKeyException(context.field(), OptionalInt.empty(), e);
+        }
+    }
+
+    /** {@return the key of a subject for new values} */
+    SubjectKey current(FieldName field, Subject subject) {
+        try {
+            return subjectKeys().current(subject).orElseThrow(() -> new SubjectErasedException(field));
+        } catch (KeyRefusedException e) {
+            throw new FieldKeyException(field, OptionalInt.empty(), e);
         } catch (AEADBadTagException e) {
-            throw TamperedFieldException.ofSubject(context.field(), OptionalInt.empty());
+            throw TamperedFieldException.ofSubject(field, OptionalInt.empty());
         }
     }
 

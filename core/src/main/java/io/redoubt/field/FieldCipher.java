@@ -100,6 +100,19 @@ public final class FieldCipher {
         }
     }
 
+    /**
+     * Makes sure that something may be written for whom a place is about, also if nothing is sealed: what stands there, or the code
+     * of an index. Where the keys are those of a transaction, it stays so until that ends.
+     *
+     * @param context where it is to stand
+     * @throws SubjectErasedException if whom it is about was erased
+     * @throws FieldKeyException if there is no key to unwrap or make that of the subject
+     * @throws TamperedFieldException if the key that is stored is not that of the subject
+     */
+    public void requireNotErased(FieldContext context) {
+        context.subject().ifPresent(subject -> keys.current(context.field(), subject));
+    }
+
     /** @param plaintext a value with its tag, as {@link #openPlaintext} gives it */
     byte[] sealPlaintext(FieldContext context, byte[] plaintext) {
         Field field = field(context.field());

@@ -67,6 +67,25 @@ public final class FieldColumn<T, S> {
         return new FieldColumn<>(cipher, type, migration, legacy, form);
     }
 
+    /**
+     * {@return the same column, with keys of subjects that are found in another way}
+     *
+     * @param subjects finds them
+     */
+    public FieldColumn<T, S> with(SubjectKeys subjects) {
+        return new FieldColumn<>(cipher.with(subjects), type, migration, legacy, form);
+    }
+
+    /**
+     * Makes sure that something may be written for whom a place is about: {@link FieldCipher#requireNotErased}.
+     *
+     * @param context where it is to stand
+     * @throws FieldException as by that
+     */
+    public void requireNotErased(FieldContext context) {
+        cipher.requireNotErased(context);
+    }
+
     private static Migration allowed(Migration migration, FieldType<?> type, PlainForm form) {
         if (migration != Migration.ENCRYPTED_ONLY && type.plainForm() != form) {
             throw new IllegalArgumentException(

@@ -45,7 +45,7 @@ final class AttributeChecks {
                     "make the embeddable a class, or move the attribute to the entity");
         } else if (!attribute.isPlaced() && hasPlace()) {
             refuse(
-                    "is embedded or an element, which knows no row, and has rowKey, bind or tenant",
+                    "is embedded or an element, which knows no row, and has rowKey, bind, tenant or subject",
                     "move the attribute to the entity, or take these off: it is bound to its field only");
         }
         if (attribute.container() == Container.SET) {
@@ -57,7 +57,8 @@ final class AttributeChecks {
         Encrypted annotation = attribute.annotation();
         return !annotation.rowKey().isEmpty()
                 || annotation.bind().length > 0
-                || !annotation.tenant().isEmpty();
+                || !annotation.tenant().isEmpty()
+                || !annotation.subject().isEmpty();
     }
 
     private void checkMapping() {
@@ -102,19 +103,32 @@ final class AttributeChecks {
                     "encrypt in place only String or JSON in text columns and byte[] in binary ones; move other types to a"
                             + " new column");
         }
-        if (assembly.settings(attribute).onTamper() == OnTamper.AS_NULL) {
-            checkAsNull();
+        FieldSettings settings = assembly.settings(attribute);
+        if (settings.onTamper() == OnTamper.AS_NULL) {
+            checkAsNull("on-tamper");
+        }
+        if (settings.onErased() == OnErased.AS_NULL) {
+            checkAsNull("on-erased");
+            checkHasSubject();
         }
     }
 
     /** Where no listener knows the row, the null would be written over the ciphertext. */
-    private void checkAsNull() {
+    private void checkAsNull(String setting) {
         if (!attribute.isPlaced()) {
             refuse(
-                    "is embedded or an element, whose ciphertext on-tamper could not keep",
-                    "leave on-tamper at throw, or move the attribute to the entity");
+                    "is embedded or an element, whose ciphertext " + setting + " could not keep",
+                    "leave " + setting + " at throw, or move the attribute to the entity");
         } else if (attribute.rawType().isPrimitive()) {
-            refuse("cannot be null, which on-tamper asks for", "use a wrapper type, or leave on-tamper at throw");
+            refuse(
+                    "cannot be null, which " + setting + " asks for",
+                    "use a wrapper type, or leave " + setting + " at throw");
+        }
+    }
+
+    private void checkHasSubject() {
+        if (attribute.annotation().subject().isEmpty()) {
+            refuse("has on-erased, and no subject who could be erased", "name its subject, or remove on-erased");
         }
     }
 

@@ -18,9 +18,15 @@ import org.hibernate.persister.entity.EntityPersister;
  * @param tenant that names the tenant
  * @param rowKey that stands for the row in place of the id
  * @param further that are bound, too
+ * @param subject that says whom the values are about
  * @param isRowBound whether there is a row at all
  */
-record Binding(Optional<String> tenant, Optional<String> rowKey, List<String> further, boolean isRowBound) {
+record Binding(
+        Optional<String> tenant,
+        Optional<String> rowKey,
+        List<String> further,
+        Optional<String> subject,
+        boolean isRowBound) {
 
     static Binding of(EncryptedAttribute attribute) {
         Encrypted annotation = attribute.annotation();
@@ -28,6 +34,7 @@ record Binding(Optional<String> tenant, Optional<String> rowKey, List<String> fu
                 attribute.isPlaced() ? tenant(attribute) : Optional.empty(),
                 text(annotation.rowKey()),
                 Arrays.asList(annotation.bind()),
+                text(annotation.subject()),
                 attribute.isRowBound());
     }
 
@@ -50,6 +57,12 @@ record Binding(Optional<String> tenant, Optional<String> rowKey, List<String> fu
         return value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 
+    /** {@return whether a name is that of the id} */
+    static boolean isId(PersistentClass entity, String name) {
+        Property id = entity.getIdentifierProperty();
+        return id != null && id.getName().equals(name);
+    }
+
     /** {@return the attribute of an entity with this name} */
     static Optional<Property> attribute(PersistentClass entity, String name) {
         return entity.getPropertyClosure().stream()
@@ -63,7 +76,8 @@ record Binding(Optional<String> tenant, Optional<String> rowKey, List<String> fu
                 attribute.declaration().field(),
                 PlacePart.position(entity, attribute.property().getName()),
                 tenant.map(name -> PlacePart.tenant(entity, name)),
-                isRowBound ? row(entity) : List.of());
+                isRowBound ? row(entity) : List.of(),
+                subject.map(name -> PlacePart.subject(entity, name)));
     }
 
     private List<PlacePart.Row> row(EntityPersister entity) {
@@ -76,7 +90,7 @@ record Binding(Optional<String> tenant, Optional<String> rowKey, List<String> fu
 
     /** {@return the attributes that are bound} */
     Stream<Property> attributes(PersistentClass entity) {
-        return Stream.of(tenant.stream(), rowKey.stream(), further.stream())
+        return Stream.of(tenant.stream(), rowKey.stream(), further.stream(), subject.stream())
                 .flatMap(names -> names)
                 .flatMap(name -> attribute(entity, name).stream());
     }
@@ -89,6 +103,7 @@ record Binding(Optional<String> tenant, Optional<String> rowKey, List<String> fu
             parts.add(rowKey.orElse("the id"));
             parts.addAll(further);
         }
-        return parts.isEmpty() ? "its field only" : String.join(", ", parts);
+        return (parts.isEmpty() ? "its field only" : String.join(", ", parts))
+                + subject.map(name -> "; about " + name).orElse("");
     }
 }

@@ -42,6 +42,8 @@ final class BindingChecks {
         BindingChecks checks = new BindingChecks(attribute);
         if (attribute.isRowBound() && Binding.of(attribute).rowKey().isEmpty()) {
             checks.checkId(entity);
+        } else if (attribute.isPlaced()) {
+            checks.checkIdOfSubject(entity);
         }
         return checks.problems;
     }
@@ -54,7 +56,14 @@ final class BindingChecks {
                     "take either of them off");
             return;
         }
+        if (!attribute.isRowBound() && binding.subject().isPresent()) {
+            refuse(
+                    "is comparable and has a subject, and equality would not show between subjects",
+                    "take either of them off");
+            return;
+        }
         binding.tenant().ifPresent(this::checkTenant);
+        binding.subject().ifPresent(name -> checkSubject(name, binding.tenant()));
         binding.rowKey().ifPresent(this::checkRowKey);
         binding.further().forEach(this::checkFurther);
     }
@@ -68,6 +77,45 @@ final class BindingChecks {
                 refuse("has a tenant that can be updated", "put @Column(updatable = false) on " + name);
             }
         });
+    }
+
+    /** What names a person is in every row about it: by that, an erasure finds the rows. */
+    private void checkSubject(String name, Optional<String> tenant) {
+        tenant.flatMap(it -> Binding.attribute(entity, it)).ifPresent(property -> requireSameTable(property, "tenant"));
+        if (Binding.isId(entity, name)) {
+            checkSubjectType(name, entity.getIdentifierProperty());
+            return;
+        }
+        find(name).filter(property -> checkSubjectType(name, property)).ifPresent(property -> {
+            requireSameTable(property, "subject");
+            if (property.isUpdatable() && property.getValueGeneratorCreator() != null) {
+                refuse(
+                        "is about " + name + ", which Hibernate changes at each update",
+                        "name an attribute that only the application changes");
+            } else if (property.isUpdatable()) {
+                checkWrittenTogether(property);
+            }
+        });
+    }
+
+    private boolean checkSubjectType(String name, Property property) {
+        boolean isBasic = property.getValue() instanceof BasicValue
+                && RowId.Kind.of(property.getType().getReturnedClass())
+                        .filter(kind -> kind != RowId.Kind.BYTES)
+                        .isPresent();
+        if (!isBasic) {
+            refuse("is about " + name + ", which is no whole number, UUID or text", "name an attribute of such a type");
+        }
+        return isBasic;
+    }
+
+    private void requireSameTable(Property property, String what) {
+        if (!attribute.value().getTable().equals(property.getValue().getTable())) {
+            refuse(
+                    "has its " + what + " " + property.getName()
+                            + " in another table, where an erasure does not find it",
+                    "keep " + property.getName() + " in the table of the attribute, too");
+        }
     }
 
     private void checkRowKey(String name) {
@@ -157,6 +205,19 @@ final class BindingChecks {
                 || value.getTable().getUniqueKeys().values().stream()
                         .map(UniqueKey::getColumns)
                         .anyMatch(columns::equals);
+    }
+
+    private void checkIdOfSubject(EntityPersister persister) {
+        Generator generator = persister.getGenerator();
+        boolean isSubject = Binding.of(attribute)
+                .subject()
+                .filter(name -> Binding.isId(entity, name))
+                .isPresent();
+        if (isSubject && generator != null && generator.generatedOnExecution()) {
+            refuse(
+                    "is about whom the id names, which the database makes after the value was sealed",
+                    "have Hibernate make the id, or name as subject an attribute that is set in Java");
+        }
     }
 
     private void checkId(EntityPersister persister) {

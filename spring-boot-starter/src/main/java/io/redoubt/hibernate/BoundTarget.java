@@ -85,6 +85,7 @@ record BoundTarget(String entity, String name, String sealed) {
         return isTenant
                 || isId
                 || annotation.rowKey().equals(name)
+                || annotation.subject().equals(name)
                 || Arrays.asList(annotation.bind()).contains(name);
     }
 

@@ -44,6 +44,12 @@ public @interface Encrypted {
     String tenant() default "";
 
     /**
+     * {@return the attribute that says whom the value is about: a whole number, a UUID or text, of the same table, which may be the
+     * id. The value opens only as long as the key of that subject is there, and {@code SubjectKeyStore.erase} destroys it}
+     */
+    String subject() default "";
+
+    /**
      * {@return whether equal values give equal ciphertexts, so that everybody who reads the database sees which rows have the
      * same; such a value is bound to field and tenant, never to a row}
      */

@@ -5,6 +5,9 @@ import io.redoubt.field.FieldContext;
 import io.redoubt.field.FieldException;
 import io.redoubt.field.FieldKeyException;
 import io.redoubt.field.FieldType;
+import io.redoubt.field.SubjectErasedException;
+import io.redoubt.field.SubjectKeys;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +21,7 @@ final class EncryptedField {
     private final FieldType<Object> type;
     private final ValueForm values;
     private final FieldColumn<Object, Object> column;
-    private final OnTamper onTamper;
+    private final FieldSettings settings;
 
     /**
      * Describes a field.
@@ -33,14 +36,14 @@ final class EncryptedField {
             FieldType<Object> type,
             ValueForm values,
             FieldColumn<Object, Object> column,
-            OnTamper onTamper) {
+            FieldSettings settings) {
         this.context = context;
         this.isPlaced = isPlaced;
         this.form = form;
         this.type = type;
         this.values = values;
         this.column = column;
-        this.onTamper = onTamper;
+        this.settings = settings;
     }
 
     FieldContext context() {
@@ -57,7 +60,7 @@ final class EncryptedField {
     }
 
     boolean isNullWhenTampered() {
-        return onTamper == OnTamper.AS_NULL;
+        return settings.onTamper() == OnTamper.AS_NULL;
     }
 
     /** {@return the type of what is sealed} */
@@ -86,8 +89,17 @@ final class EncryptedField {
         return values.isSame(plain, other);
     }
 
-    Object seal(FieldContext place, Object plain) {
-        return column.write(place, plain);
+    Object seal(FieldContext place, Optional<SubjectKeys> subjects, Object plain) {
+        return column(subjects).write(place, plain);
+    }
+
+    /** Refuses to write for whom a place is about, if that is somebody who was erased. */
+    void requireNotErased(FieldContext place, Optional<SubjectKeys> subjects) {
+        column(subjects).requireNotErased(place);
+    }
+
+    private FieldColumn<Object, Object> column(Optional<SubjectKeys> subjects) {
+        return subjects.map(column::with).orElse(column);
     }
 
     /** {@return whether there may be values in the column that are not sealed yet} */
@@ -99,15 +111,20 @@ final class EncryptedField {
         return column.isCiphertext(stored);
     }
 
-    /** {@return the value, or null if it does not open and the field is to be null then} */
+    /** {@return the value, or null if it does not open, or its subject was erased, and the field is to be null then} */
     @Nullable
-    Object open(FieldContext place, Object stored) {
+    Object open(FieldContext place, Optional<SubjectKeys> subjects, Object stored) {
         try {
-            return column.read(place, stored);
+            return column(subjects).read(place, stored);
+        } catch (SubjectErasedException e) {
+            if (settings.onErased() == OnErased.AS_NULL) {
+                return null;
+            }
+            throw e;
         } catch (FieldKeyException e) {
             throw e; // a key that lacks is no tampering
         } catch (FieldException e) {
-            if (onTamper == OnTamper.AS_NULL) {
+            if (isNullWhenTampered()) {
                 return null;
             }
             throw e;

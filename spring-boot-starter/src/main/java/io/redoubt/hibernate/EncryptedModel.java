@@ -47,9 +47,21 @@ final class EncryptedModel {
         attributes.stream().filter(NameChecks::isNamed).forEach(attribute -> {
             problems.addAll(AttributeChecks.of(attribute, encryption));
             problems.addAll(BindingChecks.of(attribute));
+            checkSubjects(attribute, encryption, problems);
         });
         problems.addAll(OrderingChecks.of(metadata, attributes));
         refuse(problems);
+    }
+
+    private static void checkSubjects(
+            EncryptedAttribute attribute, FieldEncryption encryption, List<Problem> problems) {
+        if (!attribute.annotation().subject().isEmpty() && encryption.subjects().isEmpty()) {
+            problems.add(new Problem(
+                    attribute.place(),
+                    "has a subject, and there are no keys of subjects",
+                    "issue keys of purpose subject-wrap to this service, and give FieldEncryption a SubjectKeyStore; the starter does so"
+                            + " where there is a DataSource"));
+        }
     }
 
     /** {@return what has to stay as it is about each} */

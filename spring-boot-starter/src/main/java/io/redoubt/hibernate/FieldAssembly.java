@@ -31,7 +31,7 @@ final class FieldAssembly {
                 (FieldType<Object>) type(attribute),
                 values(attribute, factory),
                 column(attribute),
-                settings(attribute).onTamper());
+                settings(attribute));
     }
 
     private static ValueForm values(EncryptedAttribute attribute, SessionFactoryImplementor factory) {

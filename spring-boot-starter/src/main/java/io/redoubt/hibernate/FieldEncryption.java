@@ -3,6 +3,7 @@ package io.redoubt.hibernate;
 import io.redoubt.ConfigurationException;
 import io.redoubt.field.FieldCipher;
 import io.redoubt.field.LegacyDecryptor;
+import io.redoubt.field.jdbc.SubjectKeyStore;
 import io.redoubt.key.FieldName;
 import io.redoubt.key.ServiceKeyset;
 import java.util.LinkedHashMap;
@@ -26,16 +27,19 @@ public final class FieldEncryption {
     private final FieldCipher cipher;
     private final Map<FieldName, FieldSettings> settings;
     private final Optional<LegacyDecryptor> legacy;
+    private final Optional<SubjectKeyStore> subjects;
 
     private FieldEncryption(
             ServiceKeyset keys,
             FieldCipher cipher,
             Map<FieldName, FieldSettings> settings,
-            Optional<LegacyDecryptor> legacy) {
+            Optional<LegacyDecryptor> legacy,
+            Optional<SubjectKeyStore> subjects) {
         this.keys = keys;
         this.cipher = cipher;
         this.settings = settings;
         this.legacy = legacy;
+        this.subjects = subjects;
     }
 
     /**
@@ -45,7 +49,7 @@ public final class FieldEncryption {
      * @param cipher that works with them
      */
     public static FieldEncryption of(ServiceKeyset keys, FieldCipher cipher) {
-        return new FieldEncryption(keys, cipher, Map.of(), Optional.empty());
+        return new FieldEncryption(keys, cipher, Map.of(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -57,7 +61,7 @@ public final class FieldEncryption {
     public FieldEncryption with(FieldName field, FieldSettings its) {
         Map<FieldName, FieldSettings> more = new LinkedHashMap<>(settings);
         more.put(field, its);
-        return new FieldEncryption(keys, cipher, Map.copyOf(more), legacy);
+        return new FieldEncryption(keys, cipher, Map.copyOf(more), legacy, subjects);
     }
 
     /**
@@ -66,7 +70,20 @@ public final class FieldEncryption {
      * @param decryptor reads them
      */
     public FieldEncryption reading(LegacyDecryptor decryptor) {
-        return new FieldEncryption(keys, cipher, settings, Optional.of(decryptor));
+        return new FieldEncryption(keys, cipher, settings, Optional.of(decryptor), subjects);
+    }
+
+    /**
+     * {@return the same, for attributes that have a {@link Encrypted#subject}, too}
+     *
+     * @param store keeps the keys of subjects, in the database of the entities
+     */
+    public FieldEncryption with(SubjectKeyStore store) {
+        return new FieldEncryption(keys, cipher.with(store), settings, legacy, Optional.of(store));
+    }
+
+    Optional<SubjectKeyStore> subjects() {
+        return subjects;
     }
 
     ServiceKeyset keys() {

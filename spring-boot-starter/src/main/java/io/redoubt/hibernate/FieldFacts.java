@@ -45,7 +45,7 @@ final class FieldFacts {
                 facts.ids(),
                 facts.row(),
                 facts.tenant(),
-                Optional.empty(),
+                facts.subject(),
                 facts.indexes());
     }
 
@@ -70,6 +70,13 @@ final class FieldFacts {
 
     private Optional<String> tenant() {
         return binding.tenant().flatMap(this::property).map(it -> column(it.getValue()));
+    }
+
+    private Optional<KeyColumn> subject() {
+        return binding.subject()
+                .flatMap(name -> Binding.isId(attribute.entity(), name)
+                        ? ids().stream().findFirst()
+                        : property(name).flatMap(it -> key(it.getValue())));
     }
 
     private LockedField.Form form() {

@@ -38,7 +38,7 @@ public final class FieldIntegrator implements Integrator {
         indexes.check(encryption);
         Unreadable unreadable = new Unreadable();
         LateOpening opening = new LateOpening(unreadable);
-        FieldListener listener = new FieldListener(unreadable, model.facts(encryption));
+        FieldListener listener = new FieldListener(unreadable, model.facts(encryption), encryption.subjects());
         model.prepare(opening);
         EventListenerRegistry registry = factory.getServiceRegistry().requireService(EventListenerRegistry.class);
         listen(registry, listener);

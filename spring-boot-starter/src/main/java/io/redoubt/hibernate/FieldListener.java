@@ -1,10 +1,17 @@
 package io.redoubt.hibernate;
 
 import io.redoubt.field.LockedField;
+import io.redoubt.field.SubjectKeys;
+import io.redoubt.field.jdbc.SubjectKeyStore;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.spi.AbstractPreDatabaseOperationEvent;
 import org.hibernate.event.spi.PreInsertEvent;
 import org.hibernate.event.spi.PreInsertEventListener;
 import org.hibernate.event.spi.PreLoadEvent;
@@ -33,9 +40,15 @@ final class FieldListener
 
     private final transient List<LockedField> facts;
 
-    /** @param facts what has to stay as it is about the fields */
-    FieldListener(Unreadable unreadable, List<LockedField> facts) {
+    private final transient Optional<SubjectKeyStore> subjects;
+
+    /**
+     * @param facts what has to stay as it is about the fields
+     * @param subjects keeps the keys of those whom values are about
+     */
+    FieldListener(Unreadable unreadable, List<LockedField> facts, Optional<SubjectKeyStore> subjects) {
         this.unreadable = unreadable;
+        this.subjects = subjects;
         this.facts = List.copyOf(facts);
     }
 
@@ -52,10 +65,11 @@ final class FieldListener
     @Override
     public void onPreLoad(PreLoadEvent event) {
         @Nullable Object[] state = event.getState();
+        Optional<SubjectKeys> keys = keys(event.getSession());
         for (BoundField field : of(event.getPersister())) {
             Sealed loaded = field.at(state);
             if (loaded != null && !loaded.isOpened()) {
-                Sealed opened = field.opened(loaded, event.getId(), state);
+                Sealed opened = field.opened(loaded, event.getId(), state, keys);
                 state[field.position()] = opened;
                 unreadable.note(event.getEntity(), field.position(), opened);
             }
@@ -71,19 +85,19 @@ final class FieldListener
 
     @Override
     public boolean onPreInsert(PreInsertEvent event) {
-        place(event.getPersister(), event.getEntity(), event.getId(), event.getState(), null);
+        place(event, event.getState(), null);
         return false;
     }
 
     @Override
     public boolean onPreUpdate(PreUpdateEvent event) {
-        place(event.getPersister(), event.getEntity(), event.getId(), event.getState(), event.getOldState());
+        place(event, event.getState(), event.getOldState());
         return false;
     }
 
     @Override
     public boolean onPreUpsert(PreUpsertEvent event) {
-        place(event.getPersister(), event.getEntity(), event.getId(), event.getState(), null);
+        place(event, event.getState(), null);
         return false;
     }
 
@@ -93,22 +107,37 @@ final class FieldListener
      * @param before how the entity was loaded, if that is known
      */
     private void place(
-            EntityPersister persister,
-            Object entity,
-            @Nullable Object id,
-            @Nullable Object[] state,
-            @Nullable Object @Nullable [] before) {
+            AbstractPreDatabaseOperationEvent event, @Nullable Object[] state, @Nullable Object @Nullable [] before) {
+        EntityPersister persister = event.getPersister();
+        Object id = event.getId();
+        Optional<SubjectKeys> keys = keys(event.getSession());
+        Set<BoundField> ofErased = new HashSet<>();
         for (BoundField field : of(persister)) {
             Sealed now = field.at(state);
+            if (before != null) {
+                field.checkMove(id, state, before, keys);
+            }
             if (before != null && field.isUntouched(id, state, before)) {
                 state[field.position()] = before[field.position()];
             } else if (now != null) {
-                state[field.position()] = field.placed(now, id, state);
+                state[field.position()] = field.placed(now, id, state, keys);
             } else if (before == null) {
-                state[field.position()] = unreadable.of(entity, field.position());
+                state[field.position()] = unreadable.of(event.getEntity(), field.position());
+            }
+            if (field.isOfErased(id, state, keys)) {
+                ofErased.add(field);
             }
         }
-        indexesOf(persister).forEach(index -> index.place(state, before));
+        indexesOf(persister).forEach(index -> {
+            index.place(state, before);
+            if (ofErased.contains(index.attribute())) {
+                state[index.position()] = null;
+            }
+        });
+    }
+
+    private Optional<SubjectKeys> keys(SharedSessionContractImplementor session) {
+        return subjects.map(store -> new SessionSubjects(store, session));
     }
 
     private List<BoundIndex> indexesOf(EntityPersister entity) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.hibernate.persister.entity.EntityPersister;
@@ -74,7 +75,7 @@ final class LateOpening {
         EntityPersister persister = it.owner().persister();
         @Nullable Object[] state = new Object[persister.getPropertyNames().length];
         it.bound().positions().forEach(position -> state[position] = persister.getValue(entity, position));
-        Sealed opened = it.bound().opened(it.loaded(), persister.getIdentifier(entity), state);
+        Sealed opened = it.bound().opened(it.loaded(), persister.getIdentifier(entity), state, Optional.empty());
         unreadable.note(entity, it.bound().position(), opened);
         it.whenOpened().accept(opened);
     }

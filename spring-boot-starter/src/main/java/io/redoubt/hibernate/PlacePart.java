@@ -60,6 +60,12 @@ final class PlacePart {
         return new Tenant(name, position(entity, name));
     }
 
+    /** {@return what says whom the row is about: an attribute or the id} */
+    static Subject subject(EntityPersister entity, String name) {
+        int position = position(entity, name);
+        return new Subject(name, position);
+    }
+
     /** Reads a value of the row. */
     @FunctionalInterface
     interface RowValue {
@@ -98,6 +104,26 @@ final class PlacePart {
 
         String required(FieldContext field, @Nullable Object[] state) {
             return value(state).orElseThrow(() -> missing(field, name));
+        }
+    }
+
+    /**
+     * The value that says whom the row is about.
+     *
+     * @param name how a message calls it
+     * @param position in the state of the entity, or -1 if it is the id
+     */
+    record Subject(String name, int position) {
+
+        Optional<String> value(@Nullable Object id, @Nullable Object[] state) {
+            return Optional.ofNullable(position == NO_POSITION ? id : state[position])
+                    .flatMap(FieldContext::subjectOf);
+        }
+
+        String required(FieldContext field, @Nullable Object id, @Nullable Object[] state) {
+            return value(id, state)
+                    .orElseThrow(() -> new IllegalStateException(field + " is about whom " + name
+                            + " names, which is null: set it before the entity is saved"));
         }
     }
 

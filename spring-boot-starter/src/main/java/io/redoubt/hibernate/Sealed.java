@@ -45,13 +45,13 @@ public final class Sealed {
     /** {@return the value of an attribute, to be sealed when it is written} */
     static Sealed of(EncryptedField field, Object attribute) {
         Object plain = field.plain(attribute);
-        return new Sealed(field, plain, () -> field.seal(field.unplaced(), plain));
+        return new Sealed(field, plain, () -> field.seal(field.unplaced(), Optional.empty(), plain));
     }
 
     /** {@return the same, opened at its place} */
     Sealed openedAt(Place place) {
         Object ciphertext = stored();
-        Object opened = field.open(place.context(field.context()), ciphertext);
+        Object opened = field.open(place.context(field.context()), place.subjects(), ciphertext);
         return new Sealed(field, opened == null ? UNREADABLE : opened, () -> ciphertext);
     }
 
@@ -61,7 +61,7 @@ public final class Sealed {
             return this;
         }
         Object value = Objects.requireNonNull(plain);
-        return new Sealed(field, value, () -> field.seal(place.context(field.context()), value));
+        return new Sealed(field, value, () -> field.seal(place.context(field.context()), place.subjects(), value));
     }
 
     /** {@return what stands in the column, or will: made once, when it is first asked for} */

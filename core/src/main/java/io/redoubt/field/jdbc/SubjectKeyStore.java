@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import javax.crypto.AEADBadTagException;
 import javax.sql.DataSource;
 
@@ -51,12 +52,16 @@ public final class SubjectKeyStore implements SubjectKeys {
     private final ErasureTable erasures;
 
     private SubjectKeyStore(
-            DataSource dataSource, FieldLock lock, ServiceKeyset keys, SecureRandom random, SubjectKeyCache cache) {
+            DataSource dataSource,
+            Supplier<FieldLock> lock,
+            ServiceKeyset keys,
+            SecureRandom random,
+            SubjectKeyCache cache) {
         this.own = new OwnTransaction(dataSource);
         this.keys = keys;
         this.random = random;
         this.cache = cache;
-        this.rows = SubjectRows.of(lock);
+        this.rows = new SubjectRows(lock);
         this.erasures = new ErasureTable(keys.trustDomain(), keys.service());
     }
 
@@ -64,13 +69,17 @@ public final class SubjectKeyStore implements SubjectKeys {
      * {@return a store in a database that has the tables of {@code redoubt fields schema}}
      *
      * @param dataSource connections to the database of the application that are not of the pool from which its requests take theirs
-     * @param lock where the fields are
+     * @param lock where the fields are; asked when somebody is erased, or has a first key made, and not before
      * @param keys wraps the keys of subjects
      * @param random makes them
      * @param nanoTime monotonic time in nanoseconds
      */
     public static SubjectKeyStore of(
-            DataSource dataSource, FieldLock lock, ServiceKeyset keys, SecureRandom random, LongSupplier nanoTime) {
+            DataSource dataSource,
+            Supplier<FieldLock> lock,
+            ServiceKeyset keys,
+            SecureRandom random,
+            LongSupplier nanoTime) {
         return new SubjectKeyStore(dataSource, lock, keys, random, new SubjectKeyCache(nanoTime));
     }
 

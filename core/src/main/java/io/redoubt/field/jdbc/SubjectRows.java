@@ -17,20 +17,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The rows about a subject, in all tables that have some. Thread-safe. */
 final class SubjectRows {
 
-    private final List<LockedField> fields;
+    private final Supplier<FieldLock> lock;
 
-    private SubjectRows(List<LockedField> fields) {
-        this.fields = fields;
+    SubjectRows(Supplier<FieldLock> lock) {
+        this.lock = lock;
     }
 
-    static SubjectRows of(FieldLock lock) {
-        return new SubjectRows(lock.fields().stream()
+    private List<LockedField> fields() {
+        return lock.get().fields().stream()
                 .filter(field -> field.subject().isPresent())
-                .toList());
+                .toList();
     }
 
     /**
@@ -41,7 +42,7 @@ final class SubjectRows {
      */
     Cleared clearCodes(Connection connection, Subject subject) throws SQLException {
         Map<String, Integer> cleared = new LinkedHashMap<>();
-        for (LockedField field : fields) {
+        for (LockedField field : fields()) {
             for (LockedField.Index index : field.indexes()) {
                 cleared.put(field.name() + "/" + index.name().index(), clear(connection, field, index, subject));
             }
@@ -77,7 +78,7 @@ final class SubjectRows {
 
     /** {@return whether a value that was sealed under a key of the subject stands anywhere} */
     boolean haveValues(Connection connection, Subject subject) throws SQLException {
-        for (LockedField field : fields) {
+        for (LockedField field : fields()) {
             if (hasValue(connection, field, subject)) {
                 return true;
             }

@@ -63,7 +63,7 @@ final class Customers {
 
     private Customers(DataSource database, ServiceKeyset keys, FieldLock lock) {
         this.database = database;
-        this.store = SubjectKeyStore.of(database, lock, keys, new SecureRandom(), nanoTime::get);
+        this.store = SubjectKeyStore.of(database, () -> lock, keys, new SecureRandom(), nanoTime::get);
         this.cipher = FieldCipher.of(keys, events::add);
         this.index = BlindIndex.of(keys, EQ, FieldType.TEXT);
     }
