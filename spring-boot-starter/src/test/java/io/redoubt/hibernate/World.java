@@ -1,13 +1,18 @@
 package io.redoubt.hibernate;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.redoubt.ServiceName;
 import io.redoubt.audit.SecurityEvent;
 import io.redoubt.field.FieldCipher;
+import io.redoubt.field.FieldLock;
 import io.redoubt.field.FieldUsage;
+import io.redoubt.field.jdbc.SubjectKeyStore;
 import io.redoubt.key.KeysetException;
 import io.redoubt.key.ServiceKeyset;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -23,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -34,6 +40,7 @@ import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /** A service with keys, a database and entities. */
 final class World implements AutoCloseable {
@@ -43,6 +50,8 @@ final class World implements AutoCloseable {
     private final FieldCipher cipher;
     private final List<SecurityEvent> events = new CopyOnWriteArrayList<>();
     private final List<SessionFactory> factories = new ArrayList<>();
+    private final List<SubjectKeyStore> stores = new ArrayList<>();
+    private final List<HikariDataSource> pools = new ArrayList<>();
 
     private World(Database kind, String service) {
         this.database = kind.create();
@@ -98,6 +107,59 @@ final class World implements AutoCloseable {
             StandardServiceRegistryBuilder.destroy(registry);
             throw e;
         }
+    }
+
+    /** {@return the same, with subjects whose keys are in the same database, on connections of their own} */
+    SessionFactory startWithSubjects(UnaryOperator<FieldEncryption> treatment, Class<?>... entities) {
+        return startWithSubjects(treatment, Map.of(), entities);
+    }
+
+    SessionFactory startWithSubjects(
+            UnaryOperator<FieldEncryption> treatment, Map<String, Object> settings, Class<?>... entities) {
+        return startWithSubjects(database, treatment, settings, entities);
+    }
+
+    /** {@return one that has no connections beside those of its sessions} */
+    SessionFactory startWithSubjectsOfSessionsAlone(Class<?>... entities) {
+        return startWithSubjects(new NoConnections(), encryption -> encryption, Map.of(), entities);
+    }
+
+    private SessionFactory startWithSubjects(
+            DataSource own,
+            UnaryOperator<FieldEncryption> treatment,
+            Map<String, Object> settings,
+            Class<?>... entities) {
+        makeSubjectTables();
+        AtomicReference<FieldLock> lock = new AtomicReference<>(FieldLock.of(List.of()));
+        SubjectKeyStore store = SubjectKeyStore.of(own, lock::get, keys, new SecureRandom(), System::nanoTime);
+        SessionFactory started = start(encryption -> treatment.apply(encryption).with(store), settings, entities);
+        lock.set(FieldLock.of(EncryptedFields.of(started)));
+        stores.add(store);
+        return started;
+    }
+
+    private void makeSubjectTables() {
+        if (!stores.isEmpty()) {
+            return;
+        }
+        try (InputStream file = SubjectKeyStore.class.getResourceAsStream("postgresql.sql")) {
+            sql(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return the keys of the first session factory that has some} */
+    SubjectKeyStore subjects() {
+        return stores.get(0);
+    }
+
+    DataSource poolOfOne() {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setDataSource(database);
+        pool.setMaximumPoolSize(1);
+        pools.add(pool);
+        return pool;
     }
 
     static void inTransaction(SessionFactory factory, Consumer<Session> work) {
@@ -163,7 +225,22 @@ final class World implements AutoCloseable {
     @Override
     public void close() {
         factories.forEach(SessionFactory::close);
+        pools.forEach(HikariDataSource::close);
         keys.close();
+    }
+
+    /** A database that lets nobody in. */
+    private static final class NoConnections extends AbstractDataSource {
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            throw new SQLException("no second connection", "08001");
+        }
+
+        @Override
+        public Connection getConnection(String user, String password) throws SQLException {
+            return getConnection();
+        }
     }
 
     /** What was done with the keys. */
