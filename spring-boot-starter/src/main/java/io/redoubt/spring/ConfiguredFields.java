@@ -12,10 +12,15 @@ import org.springframework.core.env.Environment;
  * What the properties under {@code redoubt.fields} say, judged.
  *
  * @param attributes what differs from the strict default, by logical name
+ * @param minEpochs the oldest epoch of which there are ciphertexts, where it is said
  * @param lock where Spring finds the lock file
  * @param writeLock to where it is to be written, if it is
  */
-record ConfiguredFields(Map<FieldName, FieldSettings> attributes, String lock, Optional<Path> writeLock) {
+record ConfiguredFields(
+        Map<FieldName, FieldSettings> attributes,
+        Map<FieldName, Integer> minEpochs,
+        String lock,
+        Optional<Path> writeLock) {
 
     /**
      * {@return the settings}

@@ -52,6 +52,12 @@ record DeclaredFields(FieldLock lock, boolean hasEntities) {
         return lock.fields();
     }
 
+    private String describeSubjects() {
+        long count =
+                fields().stream().filter(field -> field.subject().isPresent()).count();
+        return count == 0 ? "" : "; of these erased with a person: " + count;
+    }
+
     /** {@return how many there are and how far they have come, for the start-up line; empty if there are none} */
     String describe() {
         if (fields().isEmpty()) {
@@ -63,6 +69,7 @@ record DeclaredFields(FieldLock lock, boolean hasEntities) {
                 + counts.entrySet().stream()
                         .map(count -> count.getValue() + " " + count.getKey().id())
                         .collect(Collectors.joining(", "))
-                + ")";
+                + ")"
+                + describeSubjects();
     }
 }

@@ -76,8 +76,11 @@ final class FieldsCheck implements SmartInitializingSingleton {
 
     private static void checkPurposes(DeclaredFields fields, ServiceKeyset keys, Problems problems) {
         fields.fields().stream()
-                .flatMap(field -> Stream.concat(
-                        Stream.of(field.purpose()), field.indexes().stream().map(index -> Purpose.BLIND_INDEX)))
+                .flatMap(field -> Stream.of(
+                                Stream.of(field.purpose()),
+                                field.indexes().stream().map(index -> Purpose.BLIND_INDEX),
+                                field.subject().stream().map(subject -> Purpose.SUBJECT_WRAP))
+                        .flatMap(purposes -> purposes))
                 .distinct()
                 .filter(purpose -> !keys.has(purpose))
                 .forEach(purpose -> problems.add(
@@ -108,12 +111,15 @@ final class FieldsCheck implements SmartInitializingSingleton {
                         .getOrDefault(field.name(), FieldSettings.STRICT)
                         .onTamper());
         log.info(
-                "redoubt: field {} in {}.{}: {}, bound to {}; who reads the database sees {}; who writes to it can {}",
+                "redoubt: field {} in {}.{}: {}, bound to {}{}; who reads the database sees {}; who writes to it can {}",
                 field.name(),
                 field.table(),
                 field.column(),
                 field.mode().id(),
                 exposure.binding(),
+                field.subject()
+                        .map(subject -> "; erased with whom " + subject.column() + " names")
+                        .orElse(""),
                 String.join(", ", exposure.visible()),
                 exposure.changeable().isEmpty()
                         ? "change nothing without a refusal"

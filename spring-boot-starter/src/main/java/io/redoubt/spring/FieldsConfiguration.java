@@ -1,6 +1,7 @@
 package io.redoubt.spring;
 
 import io.redoubt.field.FieldCipher;
+import io.redoubt.field.SubjectKeys;
 import io.redoubt.key.ServiceKeyset;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -44,8 +45,14 @@ class FieldsConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        FieldCipher redoubtFieldCipher(ServiceKeyset keys, RedoubtEvents events) {
-            return FieldCipher.of(keys, events.listener());
+        FieldCipher redoubtFieldCipher(
+                ServiceKeyset keys,
+                RedoubtEvents events,
+                ConfiguredFields configured,
+                ObjectProvider<SubjectKeys> subjects) {
+            FieldCipher cipher = FieldCipher.of(keys, events.listener()).acceptingFrom(configured.minEpochs());
+            SubjectKeys ofSubjects = subjects.getIfUnique();
+            return ofSubjects == null ? cipher : cipher.with(ofSubjects);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.redoubt.spring;
 
 import io.redoubt.field.Migration;
 import io.redoubt.hibernate.FieldSettings;
+import io.redoubt.hibernate.OnErased;
 import io.redoubt.hibernate.OnTamper;
 import io.redoubt.key.FieldName;
 import io.redoubt.key.Purpose;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Judges the properties under {@code redoubt.fields}. */
 final class FieldsReader {
@@ -24,6 +26,9 @@ final class FieldsReader {
 
     private static final String CLASSPATH = "classpath:";
     private static final Map<String, Migration> MIGRATIONS = choices(Migration.values(), Migration::id);
+    private static final int MAX_EPOCH = 65_535;
+    private static final Pattern EPOCH = Pattern.compile("[1-9][0-9]{0,4}");
+    private static final Map<String, OnErased> ON_ERASED = choices(OnErased.values(), FieldsReader::text);
     private static final Map<String, OnTamper> ON_TAMPER = choices(OnTamper.values(), FieldsReader::text);
 
     private final RedoubtProperties properties;
@@ -46,9 +51,15 @@ final class FieldsReader {
         checkOnTamper();
         checkKeys(keys);
         Map<FieldName, FieldSettings> attributes = new LinkedHashMap<>();
+        Map<FieldName, Integer> minEpochs = new LinkedHashMap<>();
         fields.attributes().forEach((name, attribute) -> {
             FieldSettings settings = settings(property(name), attribute);
-            name(name).ifPresent(field -> attributes.put(field, settings));
+            Optional<Integer> minEpoch = Optional.ofNullable(attribute.minEpoch())
+                    .flatMap(epoch -> epoch(property(name) + ".min-epoch", epoch));
+            name(name).ifPresent(field -> {
+                attributes.put(field, settings);
+                minEpoch.ifPresent(epoch -> minEpochs.put(field, epoch));
+            });
         });
         String example = "/home/alice/orders/src/main/resources/redoubt-fields.lock";
         String lock = fields.lock().startsWith(CLASSPATH)
@@ -58,7 +69,7 @@ final class FieldsReader {
                         .orElse(DEFAULT_LOCK);
         Optional<Path> writeLock = Optional.ofNullable(fields.writeLock())
                 .flatMap(path -> FilePath.read(WRITE_LOCK, path, example, problems));
-        return new ConfiguredFields(attributes, lock, writeLock);
+        return new ConfiguredFields(attributes, minEpochs, lock, writeLock);
     }
 
     /** Where values may vanish is a decision about each of them. */
@@ -106,7 +117,22 @@ final class FieldsReader {
     private FieldSettings settings(String property, RedoubtProperties.Attribute attribute) {
         Optional<Migration> migration = choice(property + ".migration", attribute.migration(), MIGRATIONS);
         Optional<OnTamper> onTamper = choice(property + ".on-tamper", attribute.onTamper(), ON_TAMPER);
-        return new FieldSettings(migration.orElse(Migration.ENCRYPTED_ONLY), onTamper.orElse(OnTamper.THROW));
+        Optional<OnErased> onErased = choice(property + ".on-erased", attribute.onErased(), ON_ERASED);
+        return new FieldSettings(
+                migration.orElse(Migration.ENCRYPTED_ONLY),
+                onTamper.orElse(OnTamper.THROW),
+                onErased.orElse(OnErased.THROW));
+    }
+
+    private Optional<Integer> epoch(String property, String text) {
+        Optional<Integer> epoch = Optional.of(text)
+                .filter(digits -> EPOCH.matcher(digits).matches())
+                .map(Integer::valueOf)
+                .filter(number -> number <= MAX_EPOCH);
+        if (epoch.isEmpty()) {
+            problems.add(property, "is no epoch", "write a number from 1 to " + MAX_EPOCH);
+        }
+        return epoch;
     }
 
     private <T> Optional<T> choice(String property, String value, Map<String, T> choices) {
@@ -126,8 +152,8 @@ final class FieldsReader {
         return choices;
     }
 
-    /** {@return what becomes of a value that does not open, as properties name it} */
-    static String text(OnTamper onTamper) {
-        return onTamper.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    /** {@return a choice, as properties name it} */
+    static String text(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

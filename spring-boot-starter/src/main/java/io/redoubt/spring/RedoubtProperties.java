@@ -302,8 +302,13 @@ record RedoubtProperties(
      *
      * @param migration How far its column has come: off, read-both-write-plain, read-both-write-encrypted or encrypted-only.
      * @param onTamper What happens when a value does not open: throw, or as-null to read it as if there were none.
+     * @param onErased What happens when whom a value is about was erased: throw, or as-null to read it as if there were none.
+     * @param minEpoch Oldest epoch of which there are ciphertexts: older ones are refused, which somebody put back. Default: every
+     *     one of which there is a key.
      */
     record Attribute(
             @DefaultValue("encrypted-only") String migration,
-            @DefaultValue("throw") String onTamper) {}
+            @DefaultValue("throw") String onTamper,
+            @DefaultValue("throw") String onErased,
+            @Nullable String minEpoch) {}
 }

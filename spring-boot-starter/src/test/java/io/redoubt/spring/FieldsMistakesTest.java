@@ -7,11 +7,13 @@ import io.redoubt.ConfigurationException;
 import io.redoubt.ConfigurationException.Problem;
 import io.redoubt.field.Migration;
 import io.redoubt.hibernate.FieldSettings;
+import io.redoubt.hibernate.OnErased;
 import io.redoubt.hibernate.OnTamper;
 import io.redoubt.key.FieldName;
 import io.redoubt.key.Purpose;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -45,6 +47,8 @@ class FieldsMistakesTest {
         settings = TestKeyset.in(file, Settings.valid("https://idp.invalid"))
                 .with(EMAIL + ".migration", "read-both-write-plain")
                 .with("redoubt.fields.attributes.[customer.address.street].on-tamper", "as-null")
+                .with("redoubt.fields.attributes.[customer.address.street].on-erased", "as-null")
+                .with(EMAIL + ".min-epoch", "2")
                 .with(
                         FIELDS + "write-lock",
                         mount.resolve("redoubt-fields.lock").toString());
@@ -63,7 +67,8 @@ class FieldsMistakesTest {
                             new FieldSettings(Migration.READ_BOTH_WRITE_PLAIN, OnTamper.THROW))
                     .containsEntry(
                             FieldName.parse("customer.address.street"),
-                            new FieldSettings(Migration.ENCRYPTED_ONLY, OnTamper.AS_NULL));
+                            new FieldSettings(Migration.ENCRYPTED_ONLY, OnTamper.AS_NULL, OnErased.AS_NULL));
+            assertThat(fields.minEpochs()).containsExactly(Map.entry(FieldName.parse("customer.email"), 2));
             assertThat(fields.lock()).isEqualTo("classpath:redoubt-fields.lock");
             assertThat(fields.writeLock()).isEqualTo(Optional.of(mount.resolve("redoubt-fields.lock")));
         }
@@ -87,6 +92,18 @@ class FieldsMistakesTest {
                         it -> it.with(EMAIL + ".on-tamper", MARK),
                         EMAIL + ".on-tamper",
                         "write throw or as-null"),
+                mistake(
+                        "on-erased of a field",
+                        it -> it.with(EMAIL + ".on-erased", MARK),
+                        EMAIL + ".on-erased",
+                        "write throw or as-null"),
+                mistake("no epoch", it -> it.with(EMAIL + ".min-epoch", MARK), EMAIL + ".min-epoch", "1 to 65535"),
+                mistake("epoch 0", it -> it.with(EMAIL + ".min-epoch", "0"), EMAIL + ".min-epoch", "1 to 65535"),
+                mistake(
+                        "epoch that is too high",
+                        it -> it.with(EMAIL + ".min-epoch", "65536"),
+                        EMAIL + ".min-epoch",
+                        "1 to 65535"),
                 mistake(
                         "field without an entity",
                         it -> it.with(FIELDS + "attributes[email].migration", "off"),
