@@ -1,0 +1,4 @@
+@NullMarked
+package io.redoubt.spring.walkthrough.erasure;
+
+import org.jspecify.annotations.NullMarked;
