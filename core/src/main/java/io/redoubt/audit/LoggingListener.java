@@ -35,6 +35,13 @@ final class LoggingListener implements SecurityEventListener {
                     refused.entity(),
                     refused.field(),
                     refused.detail());
+        } else if (event instanceof SecurityEvent.FieldJob changed) {
+            log.warn(
+                    "field job: code={} job={} kind={} principal={}",
+                    changed.code(),
+                    changed.job(),
+                    changed.kind(),
+                    changed.principal());
         }
     }
 }

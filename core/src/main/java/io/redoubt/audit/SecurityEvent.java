@@ -75,4 +75,20 @@ public sealed interface SecurityEvent {
      * @param detail one sentence that says what is wrong
      */
     record FieldRefused(String code, String entity, String field, String detail) implements SecurityEvent {}
+
+    /**
+     * Somebody changed what is done with all encrypted values, or asked for an inventory of them.
+     *
+     * @param action what: {@code start}, {@code pause}, {@code resume}, {@code cancel} or {@code inventory}
+     * @param job the number of the job, 0 for an inventory
+     * @param kind what the job does, such as {@code renew}, or {@code inventory}
+     * @param principal a pseudonym of who did it, or {@code unknown}
+     */
+    record FieldJob(String action, long job, String kind, String principal) implements SecurityEvent {
+
+        @Override
+        public String code() {
+            return "field-job." + action;
+        }
+    }
 }

@@ -45,6 +45,18 @@ class SecurityEventListenerTest {
     }
 
     @Test
+    void writesWhoStartedWhatJob() {
+        SecurityEvent started = new SecurityEvent.FieldJob("start", 3, "renew", "0123456789abcdef0123456789abcdef");
+
+        assertThat(logged(
+                        "io.redoubt.audit", () -> SecurityEventListener.toLog().on(started)))
+                .singleElement()
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .isEqualTo(
+                        "field job: code=field-job.start job=3 kind=renew principal=0123456789abcdef0123456789abcdef");
+    }
+
+    @Test
     void tellsTheOthersWhenOneFails() {
         List<SecurityEvent> heard = new ArrayList<>();
         SecurityEventListener failing = event -> {
