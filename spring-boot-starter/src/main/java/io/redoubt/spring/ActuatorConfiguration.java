@@ -3,6 +3,7 @@ package io.redoubt.spring;
 import io.redoubt.field.FieldCipher;
 import io.redoubt.token.TokenVerifier;
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -73,14 +74,16 @@ class ActuatorConfiguration {
                 OpenKeyset keyset,
                 ConfiguredFields configured,
                 ObjectProvider<DeclaredFields> declared,
-                ObjectProvider<FieldCipher> ciphers) {
+                ObjectProvider<FieldCipher> ciphers,
+                ObjectProvider<JobBoard> board) {
             return new FieldsSection(
                     keyset.keyset(),
                     configured,
                     () -> declared.getIfAvailable(DeclaredFields::none),
                     () -> ciphers.stream()
                             .flatMap(cipher -> cipher.usage().stream())
-                            .toList());
+                            .toList(),
+                    Optional.ofNullable(board.getIfAvailable()));
         }
 
         @Bean

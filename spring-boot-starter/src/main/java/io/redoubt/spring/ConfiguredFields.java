@@ -15,12 +15,14 @@ import org.springframework.core.env.Environment;
  * @param minEpochs the oldest epoch of which there are ciphertexts, where it is said
  * @param lock where Spring finds the lock file
  * @param writeLock to where it is to be written, if it is
+ * @param jobs how this instance takes part in jobs, if it does
  */
 record ConfiguredFields(
         Map<FieldName, FieldSettings> attributes,
         Map<FieldName, Integer> minEpochs,
         String lock,
-        Optional<Path> writeLock) {
+        Optional<Path> writeLock,
+        Optional<JobSettings> jobs) {
 
     /**
      * {@return the settings}

@@ -58,8 +58,8 @@ record DeclaredFields(FieldLock lock, boolean hasEntities) {
         return count == 0 ? "" : "; of these erased with a person: " + count;
     }
 
-    /** {@return how many there are and how far they have come, for the start-up line; empty if there are none} */
-    String describe() {
+    /** {@return how many there are, how far they have come and who works on them, for the start-up line; empty if there are none} */
+    String describe(ConfiguredFields configured) {
         if (fields().isEmpty()) {
             return "";
         }
@@ -70,6 +70,7 @@ record DeclaredFields(FieldLock lock, boolean hasEntities) {
                         .map(count -> count.getValue() + " " + count.getKey().id())
                         .collect(Collectors.joining(", "))
                 + ")"
-                + describeSubjects();
+                + describeSubjects()
+                + configured.jobs().map(JobSettings::describe).orElse("");
     }
 }

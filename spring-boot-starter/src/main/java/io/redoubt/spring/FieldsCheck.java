@@ -44,6 +44,12 @@ final class FieldsCheck implements SmartInitializingSingleton {
         DeclaredFields fields = declared.get();
         Problems problems = new Problems();
         checkNames(fields, problems);
+        if (configured.jobs().isPresent() && fields.fields().isEmpty()) {
+            problems.add(
+                    JobsReader.ENABLED,
+                    "is true, and no entity has an encrypted attribute",
+                    "mark an attribute @Encrypted, or remove this");
+        }
         keyset.ifPresent(open -> {
             checkPurposes(fields, open.keyset(), problems);
             checkUniqueIndexes(fields, open.keyset(), problems);

@@ -69,7 +69,8 @@ final class FieldsReader {
                         .orElse(DEFAULT_LOCK);
         Optional<Path> writeLock = Optional.ofNullable(fields.writeLock())
                 .flatMap(path -> FilePath.read(WRITE_LOCK, path, example, problems));
-        return new ConfiguredFields(attributes, minEpochs, lock, writeLock);
+        return new ConfiguredFields(
+                attributes, minEpochs, lock, writeLock, new JobsReader(fields.jobs(), problems).read());
     }
 
     /** Where values may vanish is a decision about each of them. */
@@ -90,6 +91,7 @@ final class FieldsReader {
     private void checkKeys(KeysOutcome keys) {
         boolean isSet = !fields.attributes().isEmpty()
                 || fields.writeLock() != null
+                || fields.jobs().enabled()
                 || !fields.lock().equals(DEFAULT_LOCK);
         if (isSet && !KeysReader.wantsKeys(properties)) {
             problems.add(

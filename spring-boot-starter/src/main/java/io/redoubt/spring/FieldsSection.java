@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Shows what is encrypted, how, and what that does not hide.
@@ -22,12 +23,14 @@ import java.util.function.Supplier;
  * @param configured what the properties say
  * @param declared the fields of entities
  * @param usage what this process did since it started, with any field
+ * @param board what is known of stored values, if this instance takes part in jobs
  */
 record FieldsSection(
         ServiceKeyset keyset,
         ConfiguredFields configured,
         Supplier<DeclaredFields> declared,
-        Supplier<List<FieldUsage>> usage)
+        Supplier<List<FieldUsage>> usage,
+        Optional<JobBoard> board)
         implements PostureSection {
 
     private static final int MAX_USAGES = 1_000;
@@ -46,11 +49,15 @@ record FieldsSection(
         shown.put(
                 "usage",
                 used.stream().limit(MAX_USAGES).map(FieldsSection::usage).toList());
+        board.ifPresent(it -> it.known()
+                .inventory()
+                .ifPresent(taken -> shown.put("inventory", new InventoryView(keyset, it).of(taken))));
         shown.put(
                 "findings",
-                used.stream()
-                        .filter(this::isTooMuch)
-                        .map(FieldsSection::finding)
+                Stream.concat(
+                                used.stream().filter(this::isTooMuch).map(FieldsSection::finding),
+                                board.stream()
+                                        .flatMap(it -> new InventoryFindings(keyset, declared, it).all().stream()))
                         .toList());
         return shown;
     }

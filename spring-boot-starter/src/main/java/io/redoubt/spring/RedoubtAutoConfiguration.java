@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Import;
     ActuatorConfiguration.class,
     FieldsHibernateConfiguration.class,
     FieldMetricsConfiguration.class,
+    FieldJobsConfiguration.class,
     KeysHealthConfiguration.class,
     SpringSecurityBehindConfiguration.class,
     SpringSecurityConfiguration.class,

@@ -290,12 +290,36 @@ record RedoubtProperties(
      *     path.
      * @param writeLock File to which this is written at the start, for a developer to look at and commit: a file: URL or an
      *     absolute path. Default: it is not.
+     * @param jobs Whether this instance takes part in jobs over all encrypted values, and how.
      */
     record Fields(
             @DefaultValue("throw") String onTamper,
             @DefaultValue Map<String, Attribute> attributes,
             @DefaultValue("classpath:redoubt-fields.lock") String lock,
-            @Nullable String writeLock) {}
+            @Nullable String writeLock,
+            @DefaultValue Jobs jobs) {}
+
+    /**
+     * How this instance takes part in jobs that encrypt all values anew or look at all of them.
+     *
+     * @param enabled Whether it takes part, tells what it knows of them at /actuator/redoubtfields, and lets them be started there
+     *     where management.endpoint.redoubtfields.access is unrestricted. Needs the tables that 'redoubt fields schema' prints.
+     * @param rate Most rows per second of this instance.
+     * @param pageSize Rows that are changed in one transaction.
+     * @param poll How often the database is asked for a job, 100ms to 10m; a bare number is seconds.
+     * @param inventoryEvery How often it is counted which rows stand under which key, 1m to 31d; a bare number is seconds. It is
+     *     done at the start and after each job, too.
+     */
+    record Jobs(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("500") int rate,
+            @DefaultValue("500") int pageSize,
+
+            @DefaultValue("5s") @DurationUnit(ChronoUnit.SECONDS)
+            Duration poll,
+
+            @DefaultValue("24h") @DurationUnit(ChronoUnit.SECONDS)
+            Duration inventoryEvery) {}
 
     /**
      * One encrypted field.

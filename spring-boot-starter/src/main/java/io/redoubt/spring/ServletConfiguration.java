@@ -96,8 +96,12 @@ class ServletConfiguration {
             RedoubtSettings settings,
             KeysOutcome keys,
             @Qualifier(VERIFIER) TokenVerifier verifier,
+            ConfiguredFields configured,
             ObjectProvider<DeclaredFields> fields) {
-        return new StartUpReport(settings, keys.keyset(), () -> fields.getIfAvailable(DeclaredFields::none));
+        return new StartUpReport(
+                settings,
+                keys.keyset(),
+                () -> fields.getIfAvailable(DeclaredFields::none).describe(configured));
     }
 
     static FilterRegistrationBean<RedoubtFilter> register(

@@ -28,9 +28,9 @@ final class StartUpReport implements SmartInitializingSingleton {
 
     private final RedoubtSettings settings;
     private final Optional<OpenKeyset> keyset;
-    private final Supplier<DeclaredFields> fields;
+    private final Supplier<String> fields;
 
-    StartUpReport(RedoubtSettings settings, Optional<OpenKeyset> keyset, Supplier<DeclaredFields> fields) {
+    StartUpReport(RedoubtSettings settings, Optional<OpenKeyset> keyset, Supplier<String> fields) {
         this.settings = settings;
         this.keyset = keyset;
         this.fields = fields;
@@ -51,7 +51,7 @@ final class StartUpReport implements SmartInitializingSingleton {
                 String.join(", ", providers()),
                 settings.state().describe(),
                 keyset.map(open -> "; keys: " + open.describe()).orElse(""),
-                fields.get().describe());
+                fields.get());
     }
 
     private void awaitKeys() {

@@ -15,6 +15,7 @@ class WorkerConfiguration {
     @Lazy(false)
     WorkerReport redoubtWorkerReport(
             KeysOutcome keys, ConfiguredFields configured, ObjectProvider<DeclaredFields> fields) {
-        return new WorkerReport(keys.keyset(), () -> fields.getIfAvailable(DeclaredFields::none));
+        return new WorkerReport(
+                keys.keyset(), () -> fields.getIfAvailable(DeclaredFields::none).describe(configured));
     }
 }

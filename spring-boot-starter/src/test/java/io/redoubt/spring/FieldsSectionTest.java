@@ -62,9 +62,10 @@ class FieldsSectionTest {
     private Map<String, Object> shown(FieldUsage... usage) {
         Function<ServiceKeyset, Object> content = keys -> new FieldsSection(
                         keys,
-                        new ConfiguredFields(Map.of(), FieldsReader.DEFAULT_LOCK, Optional.empty()),
+                        new ConfiguredFields(Map.of(), FieldsReader.DEFAULT_LOCK, Optional.empty(), Optional.empty()),
                         DeclaredFields::none,
-                        () -> List.of(usage))
+                        () -> List.of(usage),
+                        Optional.empty())
                 .content();
         Object[] shown = new Object[1];
         Path keyset = TestKeyset.ofOrders().writeTo(mount.resolve("keyset.json"));

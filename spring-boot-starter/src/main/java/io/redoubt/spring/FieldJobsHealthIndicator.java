@@ -1,0 +1,37 @@
+package io.redoubt.spring;
+
+import io.redoubt.field.jdbc.JobPlan;
+import java.util.Optional;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * Tells how stored values do: up, degraded while the last job or audit found values that do not open, or jobs do not go on. A restart
+ * or less load mends neither, so it belongs into no probe.
+ */
+record FieldJobsHealthIndicator(JobBoard board) implements HealthIndicator {
+
+    /** Answered with 200, as every status that Spring Boot does not know. */
+    static final Status DEGRADED = new Status("DEGRADED", "some stored values do not open, or jobs do not go on");
+
+    @Override
+    public Health health() {
+        JobBoard.Known known = board.known();
+        Optional<KnownJob> audit = failed(known, JobPlan.Kind.AUDIT);
+        Optional<KnownJob> renewal = failed(known, JobPlan.Kind.RENEW);
+        boolean isDegraded = known.trouble().isPresent() || audit.isPresent() || renewal.isPresent();
+        Health.Builder health = Health.status(isDegraded ? DEGRADED : Status.UP);
+        known.trouble()
+                .ifPresent(trouble -> health.withDetail("since", trouble.since().toString())
+                        .withDetail("problem", trouble.problem()));
+        audit.ifPresent(job -> health.withDetail("failedInAudit", job.status().failed()));
+        renewal.ifPresent(
+                job -> health.withDetail("failedInRenewal", job.status().failed()));
+        return health.build();
+    }
+
+    private static Optional<KnownJob> failed(JobBoard.Known known, JobPlan.Kind kind) {
+        return known.lastFinished(kind).filter(job -> job.status().failed() > 0);
+    }
+}
