@@ -49,7 +49,7 @@ record DatabaseJobs(ReencryptionJobs jobs, FieldInventory fields) implements Fie
     }
 
     @Override
-    public JobStatus work(long job, Worker worker) {
+    public JobStatus work(long job, Worker worker) throws InterruptedException {
         return jobs.work(job, worker);
     }
 

@@ -6,11 +6,11 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.redoubt.field.jdbc.InventoryReport;
-import io.redoubt.field.jdbc.JobStatus;
+import io.redoubt.field.jdbc.FieldRows;
+import io.redoubt.field.jdbc.RowCounts;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -47,22 +47,22 @@ final class FieldJobMeters implements MeterBinder {
         Gauge.builder(JOB_RATE, board, FieldJobMeters::rate)
                 .description("Rows per second of the job that is under way, by all instances; 0 if none is.")
                 .register(registry);
-        job(registry, "seen", JobStatus::seen);
-        job(registry, "renewed", JobStatus::renewed);
-        job(registry, "failed", JobStatus::failed);
+        job(registry, "seen", RowCounts::seen);
+        job(registry, "renewed", RowCounts::renewed);
+        job(registry, "failed", RowCounts::failed);
     }
 
-    private void job(MeterRegistry registry, String result, ToDoubleFunction<JobStatus> number) {
+    private void job(MeterRegistry registry, String result, ToLongFunction<RowCounts> number) {
         Gauge.builder(JOB_ROWS, board, it -> newest(it, number))
                 .tags("result", result)
                 .description("Rows of the newest job, by all instances.")
                 .register(registry);
     }
 
-    private static double newest(JobBoard board, ToDoubleFunction<JobStatus> number) {
+    private static double newest(JobBoard board, ToLongFunction<RowCounts> number) {
         return board.known().jobs().stream()
                 .findFirst()
-                .map(job -> number.applyAsDouble(job.status()))
+                .map(job -> (double) number.applyAsLong(job.status().rows()))
                 .orElse(0d);
     }
 
@@ -89,18 +89,16 @@ final class FieldJobMeters implements MeterBinder {
                 .toList();
     }
 
-    private static Stream<Row<Number>> rows(InventoryReport.FieldRows field) {
-        Stream<Row<Number>> sealed = field.rows().entrySet().stream()
+    private static Stream<Row<Number>> rows(FieldRows field) {
+        Stream<Row<Number>> sealed = field.epochs().entrySet().stream()
                 .map(epoch -> row(field, Integer.toString(epoch.getKey()), "sealed", epoch.getValue()));
         return Stream.concat(
                 sealed,
                 Stream.of(
-                        row(field, NONE, "plaintext", field.plaintext()),
-                        row(field, NONE, "malformed", field.malformed()),
-                        row(field, NONE, "erased", field.erased())));
+                        row(field, NONE, "plaintext", field.plaintext()), row(field, NONE, "erased", field.erased())));
     }
 
-    private static Row<Number> row(InventoryReport.FieldRows field, String epoch, String state, long rows) {
+    private static Row<Number> row(FieldRows field, String epoch, String state, long rows) {
         Tags tags = Tags.of(
                 "entity", field.field().entity(), "field", field.field().field(), "epoch", epoch, "state", state);
         return Row.of(tags, rows);

@@ -40,18 +40,14 @@ final class FieldJobWorker implements SmartLifecycle {
     }
 
     private void work() {
-        while (isRunning() && await(round.run())) {
-            woken.drainPermits();
-        }
-    }
-
-    private boolean await(Duration wait) {
         try {
-            woken.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
+            while (isRunning()) {
+                Duration wait = round.run();
+                woken.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
+                woken.drainPermits();
+            }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            Thread.currentThread().interrupt(); // it is to stop
         }
     }
 

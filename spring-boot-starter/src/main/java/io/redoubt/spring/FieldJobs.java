@@ -1,5 +1,6 @@
 package io.redoubt.spring;
 
+import io.redoubt.ConfigurationException;
 import io.redoubt.field.jdbc.InventoryReport;
 import io.redoubt.field.jdbc.JobPlan;
 import io.redoubt.field.jdbc.JobStatus;
@@ -18,7 +19,7 @@ interface FieldJobs {
     /**
      * {@return the job, new or the same that is unfinished}
      *
-     * @throws IllegalStateException if another one is unfinished
+     * @throws ConfigurationException if another one is unfinished
      */
     JobStatus start(JobPlan plan);
 
@@ -28,8 +29,8 @@ interface FieldJobs {
 
     JobStatus cancel(long job);
 
-    /** Returns when nothing is left, or the job is paused, or the thread is interrupted. */
-    JobStatus work(long job, Worker worker);
+    /** Returns when nothing is left, or nobody may work on the job. */
+    JobStatus work(long job, Worker worker) throws InterruptedException;
 
     List<RowFailure> failures(long job);
 

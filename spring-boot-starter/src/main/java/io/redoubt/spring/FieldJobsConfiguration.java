@@ -3,6 +3,7 @@ package io.redoubt.spring;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.redoubt.field.FieldCipher;
 import io.redoubt.field.FieldLock;
+import io.redoubt.field.LegacyDecryptor;
 import io.redoubt.field.jdbc.FieldInventory;
 import io.redoubt.field.jdbc.ReencryptionJobs;
 import io.redoubt.key.ServiceKeyset;
@@ -39,11 +40,14 @@ class FieldJobsConfiguration {
             ObjectProvider<EntityManagerFactory> factories,
             DeclaredFields declared,
             ServiceKeyset keys,
-            FieldCipher cipher) {
+            FieldCipher cipher,
+            ObjectProvider<LegacyDecryptor> legacy) {
         DataSource dataSource = FieldsDataSource.of(factories.stream().toList());
         FieldLock lock = declared.lock();
+        ReencryptionJobs jobs = ReencryptionJobs.of(dataSource, lock, keys, cipher);
+        LegacyDecryptor decryptor = legacy.getIfAvailable();
         return new DatabaseJobs(
-                ReencryptionJobs.of(dataSource, lock, keys, cipher), FieldInventory.of(dataSource, lock));
+                decryptor == null ? jobs : jobs.reading(decryptor), FieldInventory.of(dataSource, lock));
     }
 
     @Bean

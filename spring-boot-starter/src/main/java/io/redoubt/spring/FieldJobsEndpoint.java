@@ -1,5 +1,6 @@
 package io.redoubt.spring;
 
+import io.redoubt.ConfigurationException;
 import io.redoubt.field.jdbc.FieldStoreException;
 import java.security.Principal;
 import java.util.LinkedHashMap;
@@ -21,7 +22,6 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 final class FieldJobsEndpoint {
 
     private static final int ACCEPTED = 202;
-    private static final int CONFLICT = 409;
 
     /** Grows when a member changes its meaning or goes away, not when one is added. */
     private static final int VERSION = 1;
@@ -86,8 +86,8 @@ final class FieldJobsEndpoint {
             return refused(e.status(), e.sentence());
         } catch (FieldStoreException e) {
             return refused(WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
-        } catch (IllegalStateException e) {
-            return refused(CONFLICT, "another job is unfinished, or this one is over");
+        } catch (ConfigurationException e) { // of the job that is there
+            return refused(JobRequest.CONFLICT, String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.redoubt.spring;
 
 import io.redoubt.field.jdbc.JobPlan;
+import io.redoubt.field.jdbc.JobStatus;
 import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -18,20 +19,20 @@ record FieldJobsHealthIndicator(JobBoard board) implements HealthIndicator {
     @Override
     public Health health() {
         JobBoard.Known known = board.known();
-        Optional<KnownJob> audit = failed(known, JobPlan.Kind.AUDIT);
-        Optional<KnownJob> renewal = failed(known, JobPlan.Kind.RENEW);
+        Optional<KnownJob> audit = known.lastFinished(JobPlan.Kind.AUDIT).filter(KnownJob::isBad);
+        Optional<KnownJob> renewal = known.lastFinished(JobPlan.Kind.RENEW).filter(KnownJob::isBad);
         boolean isDegraded = known.trouble().isPresent() || audit.isPresent() || renewal.isPresent();
         Health.Builder health = Health.status(isDegraded ? DEGRADED : Status.UP);
         known.trouble()
                 .ifPresent(trouble -> health.withDetail("since", trouble.since().toString())
                         .withDetail("problem", trouble.problem()));
-        audit.ifPresent(job -> health.withDetail("failedInAudit", job.status().failed()));
-        renewal.ifPresent(
-                job -> health.withDetail("failedInRenewal", job.status().failed()));
+        audit.ifPresent(job -> health.withDetail("audit", ended(job.status())));
+        renewal.ifPresent(job -> health.withDetail("renewal", ended(job.status())));
         return health.build();
     }
 
-    private static Optional<KnownJob> failed(JobBoard.Known known, JobPlan.Kind kind) {
-        return known.lastFinished(kind).filter(job -> job.status().failed() > 0);
+    private static String ended(JobStatus job) {
+        return "job " + job.id() + ": " + job.rows().failed() + " failed, "
+                + job.rows().contested() + " contested, " + job.problems().size() + " tables left out";
     }
 }

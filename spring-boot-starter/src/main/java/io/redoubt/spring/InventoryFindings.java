@@ -1,7 +1,7 @@
 package io.redoubt.spring;
 
 import io.redoubt.field.Migration;
-import io.redoubt.field.jdbc.InventoryReport;
+import io.redoubt.field.jdbc.FieldRows;
 import io.redoubt.field.jdbc.JobPlan;
 import io.redoubt.key.FieldName;
 import io.redoubt.key.KeyEntry;
@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /**
@@ -33,20 +31,20 @@ record InventoryFindings(ServiceKeyset keyset, Supplier<DeclaredFields> declared
         List<Map<String, Object>> findings = new ArrayList<>();
         known.inventory().ifPresent(taken -> taken.report().fields().forEach(field -> check(field, findings)));
         known.lastFinished(JobPlan.Kind.AUDIT)
-                .filter(audit -> audit.status().failed() > 0)
+                .filter(audit -> audit.status().rows().failed() > 0)
                 .ifPresent(
                         audit -> findings.add(
                                 finding(
                                         "fields.audit-failed",
                                         "critical",
                                         "the last audit, job " + audit.status().id() + ", found "
-                                                + rows(audit.status().failed())
+                                                + rows(audit.status().rows().failed())
                                                 + " with values that do not open or codes that are not theirs",
                                         "list them with 'redoubt fields verify' and look who changed them; restore them from a backup")));
         return findings;
     }
 
-    private void check(InventoryReport.FieldRows field, List<Map<String, Object>> findings) {
+    private void check(FieldRows field, List<Map<String, Object>> findings) {
         if (field.plaintext() > 0 && isEncryptedOnly(field.field())) {
             findings.add(finding(
                     "fields.plaintext",
@@ -54,13 +52,12 @@ record InventoryFindings(ServiceKeyset keyset, Supplier<DeclaredFields> declared
                     field.field() + " is encrypted-only and has plaintext in " + rows(field.plaintext()),
                     "find out who wrote it, then encrypt it: set migration read-both-write-encrypted, and " + RENEW));
         }
-        Optional<Purpose> purpose = declared.get().lock().field(field.field()).map(locked -> locked.purpose());
-        purpose.ifPresent(it -> checkEpochs(field.field().toString(), it, field.rows(), findings));
+        checkEpochs(field.field().toString(), field.purpose(), field.epochs(), findings);
         field.indexes()
                 .forEach(index -> checkEpochs(
                         field.field() + ", index " + index.index().index(),
                         Purpose.BLIND_INDEX,
-                        index.rows(),
+                        index.epochs(),
                         findings));
     }
 
@@ -73,14 +70,14 @@ record InventoryFindings(ServiceKeyset keyset, Supplier<DeclaredFields> declared
     }
 
     private void checkEpochs(
-            String what, Purpose purpose, SortedMap<Integer, Long> rows, List<Map<String, Object>> findings) {
+            String what, Purpose purpose, Map<Integer, Long> rows, List<Map<String, Object>> findings) {
         long compromised = count(purpose, rows, KeyState.COMPROMISED);
         if (compromised > 0) {
             findings.add(finding(
                     "fields.compromised-epoch",
                     "critical",
                     what + " has " + rows(compromised) + " under a compromised key, which somebody else can open",
-                    RENEW));
+                    "run 'redoubt fields reencrypt --accept-compromised': no job of a service opens them"));
         }
         long old = count(purpose, rows, KeyState.DECRYPT_ONLY);
         if (old > 0) {
@@ -92,7 +89,7 @@ record InventoryFindings(ServiceKeyset keyset, Supplier<DeclaredFields> declared
         }
     }
 
-    private long count(Purpose purpose, SortedMap<Integer, Long> rows, KeyState state) {
+    private long count(Purpose purpose, Map<Integer, Long> rows, KeyState state) {
         return keyset.keys().stream()
                 .filter(key -> key.purpose() == purpose && key.state() == state)
                 .map(KeyEntry::epoch)

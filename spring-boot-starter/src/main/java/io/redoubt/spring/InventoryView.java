@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -29,41 +28,9 @@ record InventoryView(ServiceKeyset keyset, JobBoard board) {
             EnumSet.of(Purpose.FIELD, Purpose.FIELD_EQ, Purpose.BLIND_INDEX, Purpose.SUBJECT_WRAP));
 
     Map<String, Object> of(TakenInventory taken) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("takenAt", taken.at().toString());
+        Map<String, Object> shown = new LinkedHashMap<>(taken.report().members());
         shown.put("ageSeconds", TimeUnit.NANOSECONDS.toSeconds(board.nanos() - taken.nanos()));
-        shown.put(
-                "fields",
-                taken.report().fields().stream().map(InventoryView::field).toList());
-        shown.put("subjectKeys", epochs(taken.report().subjectKeys()));
         shown.put("safeToRetire", safeToRetire(taken.report()));
-        return shown;
-    }
-
-    private static Map<String, Object> field(InventoryReport.FieldRows field) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("name", field.field().toString());
-        shown.put("rows", epochs(field.rows()));
-        shown.put("plaintext", field.plaintext());
-        shown.put("empty", field.empty());
-        shown.put("malformed", field.malformed());
-        shown.put("erased", field.erased());
-        shown.put("indexes", field.indexes().stream().map(InventoryView::index).toList());
-        return shown;
-    }
-
-    private static Map<String, Object> index(InventoryReport.IndexRows index) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("name", index.index().index());
-        shown.put("rows", epochs(index.rows()));
-        shown.put("missing", index.missing());
-        return shown;
-    }
-
-    /** {@return rows by epoch, with names that JSON knows} */
-    private static Map<String, Long> epochs(SortedMap<Integer, Long> rows) {
-        Map<String, Long> shown = new LinkedHashMap<>();
-        rows.forEach((epoch, count) -> shown.put(Integer.toString(epoch), count));
         return shown;
     }
 
@@ -72,7 +39,7 @@ record InventoryView(ServiceKeyset keyset, JobBoard board) {
         Map<Purpose, List<Integer>> free = new TreeMap<>();
         for (KeyEntry key : keyset.keys()) {
             boolean isOld = key.state() == KeyState.DECRYPT_ONLY || key.state() == KeyState.COMPROMISED;
-            if (isOld && STORED.contains(key.purpose()) && report.isFree(key.purpose(), key.epoch())) {
+            if (isOld && STORED.contains(key.purpose()) && isFree(report, key)) {
                 free.computeIfAbsent(key.purpose(), purpose -> new ArrayList<>())
                         .add(key.epoch());
             }
@@ -84,5 +51,9 @@ record InventoryView(ServiceKeyset keyset, JobBoard board) {
                         "epochs",
                         it.getValue().stream().sorted().toList()))
                 .toList();
+    }
+
+    private static boolean isFree(InventoryReport report, KeyEntry key) {
+        return report.standing(key.purpose()).getOrDefault(key.epoch(), 0L) == 0;
     }
 }

@@ -1,6 +1,5 @@
 package io.redoubt.spring;
 
-import io.redoubt.field.jdbc.InventoryReport;
 import io.redoubt.field.jdbc.JobPlan;
 import io.redoubt.field.jdbc.JobStatus;
 import java.time.Clock;
@@ -87,15 +86,7 @@ final class JobBoard {
         return jobs.stream().limit(MAX_JOBS).toList();
     }
 
-    /**
-     * Keeps an inventory.
-     *
-     * @param at when it was begun
-     * @param nanos the same on the monotonic clock
-     * @param afterJob the newest job that was finished by then
-     */
-    void inventory(Instant at, long nanos, long afterJob, InventoryReport report) {
-        TakenInventory taken = new TakenInventory(at, nanos, afterJob, report);
+    void inventory(TakenInventory taken) {
         known.updateAndGet(before ->
                 new Known(before.jobs(), before.jobsAt(), before.pace(), Optional.of(taken), before.trouble()));
         listeners.forEach(Runnable::run);
@@ -156,17 +147,16 @@ final class JobBoard {
         /** {@return the last one of this kind that ran to its end} */
         Optional<KnownJob> lastFinished(JobPlan.Kind kind) {
             return jobs.stream()
-                    .filter(job -> job.status().kind() == kind
-                            && job.isFinished()
-                            && job.status().state() != JobStatus.State.CANCELLED)
+                    .filter(job -> job.status().kind() == kind && job.isFinished())
                     .findFirst();
         }
 
         /** {@return the number of the newest job that is over, 0 if none is} */
-        long newestFinished() {
+        long newestEnded() {
             return jobs.stream()
-                    .filter(KnownJob::isFinished)
-                    .mapToLong(job -> job.status().id())
+                    .map(KnownJob::status)
+                    .filter(status -> !status.isUnfinished())
+                    .mapToLong(JobStatus::id)
                     .max()
                     .orElse(0);
         }

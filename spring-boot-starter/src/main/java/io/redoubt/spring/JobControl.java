@@ -53,15 +53,16 @@ record JobControl(
             String action, JobRequest request, LongFunction<JobStatus> change, @Nullable Principal principal)
             throws JobRequest.Refused {
         long job = request.number();
-        if (jobs.status(job).isEmpty()) {
-            throw JobRequest.noSuchJob();
+        JobStatus before = jobs.status(job).orElseThrow(JobRequest::noSuchJob);
+        if (!before.isUnfinished()) {
+            throw JobRequest.over();
         }
         return done(action, change.apply(job), principal);
     }
 
     private Map<String, Object> done(String action, JobStatus status, @Nullable Principal principal) {
         listener.on(
-                new SecurityEvent.FieldJob(action, status.id(), JobView.text(status.kind()), pseudonyms.of(principal)));
+                new SecurityEvent.FieldJob(action, status.id(), status.kind().id(), pseudonyms.of(principal)));
         board.job(status);
         worker.wake();
         return JobView.of(KnownJob.of(status, List.of()), board.known());

@@ -26,7 +26,7 @@ record JobPace(long job, List<Sample> samples) {
         if (status.state() != JobStatus.State.RUNNING) {
             return status.id() == job ? none() : this;
         }
-        Sample newest = new Sample(now, status.seen());
+        Sample newest = new Sample(now, status.rows().seen());
         if (status.id() != job) {
             return new JobPace(status.id(), List.of(newest));
         }

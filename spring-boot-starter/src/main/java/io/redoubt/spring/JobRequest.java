@@ -22,6 +22,8 @@ record JobRequest(
         @Nullable String fields,
         @Nullable String job) {
 
+    static final int CONFLICT = 409;
+
     private static final String ALL = "*";
     private static final int MAX_FIELDS_LENGTH = 100_000;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
@@ -81,6 +83,10 @@ record JobRequest(
 
     static Refused noSuchJob() {
         return new Refused(WebEndpointResponse.STATUS_NOT_FOUND, "there is no such job");
+    }
+
+    static Refused over() {
+        return new Refused(CONFLICT, "the job is over; start another one");
     }
 
     /** Why it is not done. */

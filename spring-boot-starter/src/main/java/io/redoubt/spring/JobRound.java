@@ -6,10 +6,10 @@ import io.redoubt.field.jdbc.JobStatus;
 import io.redoubt.field.jdbc.Worker;
 import io.redoubt.key.KeyRefusedException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -46,12 +46,19 @@ final class JobRound {
         inventoryWanted.set(true);
     }
 
-    /** {@return how long to wait for the next round; longer and longer while nothing goes on} */
-    Duration run() {
+    /**
+     * {@return how long to wait for the next round; longer and longer while nothing goes on}
+     *
+     * @throws InterruptedException if the thread was interrupted: the page was finished, and the rest left to others
+     */
+    Duration run() throws InterruptedException {
         try {
             readJobs();
-            board.known().running().ifPresent(job -> work(job.status()));
-            if (!Thread.currentThread().isInterrupted() && isInventoryDue()) {
+            Optional<KnownJob> running = board.known().running();
+            if (running.isPresent()) {
+                work(running.get().status());
+            }
+            if (isInventoryDue()) {
                 takeInventory();
             }
             recovered();
@@ -77,26 +84,31 @@ final class JobRound {
                         .mapToLong(Long::longValue)
                         .sum())
                 .orElse(0L);
-        boolean isSame = before.map(job -> job.status().failed()).equals(Optional.of(status.failed())) && counted > 0;
-        if (status.failed() == 0 || isSame) {
-            return new KnownJob(status, before.map(KnownJob::failures).orElseGet(java.util.TreeMap::new));
+        boolean isSame = before.map(job -> job.status().rows().failed())
+                        .equals(Optional.of(status.rows().failed()))
+                && counted > 0;
+        if (status.rows().failed() == 0 || isSame) {
+            return new KnownJob(status, before.map(KnownJob::failures).orElseGet(TreeMap::new));
         }
         return KnownJob.of(status, jobs.failures(status.id()));
     }
 
-    private void work(JobStatus job) {
-        Worker worker = new Worker(instance, settings.rate(), settings.pageSize(), board::job);
+    private void work(JobStatus job) throws InterruptedException {
+        Worker worker = Worker.named(instance)
+                .atMost(settings.rate())
+                .inPagesOf(settings.pageSize())
+                .telling(board::job);
         JobStatus after = jobs.work(job.id(), worker);
         board.job(after);
         if (after.state() != JobStatus.State.RUNNING) {
             log.info(
                     "redoubt: field job {} ({}) is {}: {} rows seen, {} renewed, {} failed",
                     after.id(),
-                    JobView.text(after.kind()),
-                    JobView.text(after.state()),
-                    after.seen(),
-                    after.renewed(),
-                    after.failed());
+                    after.kind().id(),
+                    after.state().id(),
+                    after.rows().seen(),
+                    after.rows().renewed(),
+                    after.rows().failed());
             readJobs();
         }
     }
@@ -105,7 +117,7 @@ final class JobRound {
         JobBoard.Known known = board.known();
         return inventoryWanted.get()
                 || known.inventory()
-                        .map(taken -> known.newestFinished() > taken.afterJob()
+                        .map(taken -> known.newestEnded() > taken.afterJob()
                                 || board.nanos() - taken.nanos()
                                         >= settings.inventoryEvery().toNanos())
                         .orElse(true);
@@ -113,10 +125,9 @@ final class JobRound {
 
     private void takeInventory() {
         inventoryWanted.set(false);
-        Instant at = board.now();
         long nanos = board.nanos();
-        long afterJob = board.known().newestFinished();
-        board.inventory(at, nanos, afterJob, jobs.inventory());
+        long afterJob = board.known().newestEnded();
+        board.inventory(new TakenInventory(nanos, afterJob, jobs.inventory()));
     }
 
     private void recovered() {

@@ -1,8 +1,8 @@
 package io.redoubt.spring;
 
 import io.redoubt.field.jdbc.JobStatus;
+import io.redoubt.field.jdbc.RowCounts;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** How jobs are shown to operators: never which rows failed, for their keys may be personal data. */
@@ -10,33 +10,29 @@ final class JobView {
 
     private JobView() {}
 
-    /** {@return a constant as JSON and logs name it} */
-    static String text(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
-    }
-
     static Map<String, Object> of(KnownJob job, JobBoard.Known known) {
         JobStatus status = job.status();
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("id", status.id());
-        shown.put("kind", text(status.kind()));
-        shown.put("state", text(status.state()));
+        shown.put("kind", status.kind().id());
+        shown.put("state", status.state().id());
         shown.put("startedAt", status.startedAt().toString());
         status.finishedAt().ifPresent(at -> shown.put("finishedAt", at.toString()));
         shown.put("workers", status.workers());
-        shown.put("seen", status.seen());
-        shown.put("renewed", status.renewed());
-        shown.put("current", status.current());
-        shown.put("erased", status.erased());
-        shown.put("skipped", status.skipped());
-        shown.put("failed", status.failed());
+        RowCounts rows = status.rows();
+        shown.put("seen", rows.seen());
+        shown.put("renewed", rows.renewed());
+        shown.put("erased", rows.erased());
+        shown.put("contested", rows.contested());
+        shown.put("failed", rows.failed());
         shown.put("failures", job.failures());
-        status.estimatedRows().ifPresent(rows -> shown.put("estimatedRows", rows));
+        shown.put("problems", status.problems());
+        status.estimatedRows().ifPresent(all -> shown.put("estimatedRows", all));
         known.rowsPerSecond(status.id()).ifPresent(rate -> {
             shown.put("rowsPerSecond", Math.round(rate));
             status.estimatedRows()
-                    .filter(rows -> rate >= 1 && rows >= status.seen())
-                    .ifPresent(rows -> shown.put("secondsLeft", Math.round((rows - status.seen()) / rate)));
+                    .filter(all -> rate > 0 && all >= rows.seen())
+                    .ifPresent(all -> shown.put("secondsLeft", Math.round((all - rows.seen()) / rate)));
         });
         return shown;
     }

@@ -22,7 +22,13 @@ record KnownJob(JobStatus status, SortedMap<String, Long> failures) {
                         .collect(Collectors.groupingBy(RowFailure::code, TreeMap::new, Collectors.counting())));
     }
 
+    /** {@return whether every row was looked at} */
     boolean isFinished() {
-        return status.finishedAt().isPresent();
+        return status.state() == JobStatus.State.FINISHED;
+    }
+
+    /** {@return whether it has ended, and not every row is as it is to be} */
+    boolean isBad() {
+        return isFinished() && !status.isGood();
     }
 }
