@@ -211,11 +211,6 @@ public final class FieldCipher {
         }
     }
 
-    /** Refuses to write anything about a subject that was erased; holds its key where the keys of subjects are held. */
-    void requireNotErased(FieldContext context) {
-        keys.sealing(context);
-    }
-
     /** {@return under which keys it opens values} */
     public Accepted accepted() {
         return keys.accepted();
