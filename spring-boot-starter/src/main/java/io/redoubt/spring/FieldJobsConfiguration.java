@@ -6,6 +6,7 @@ import io.redoubt.field.FieldLock;
 import io.redoubt.field.LegacyDecryptor;
 import io.redoubt.field.jdbc.FieldInventory;
 import io.redoubt.field.jdbc.ReencryptionJobs;
+import io.redoubt.field.jdbc.SubjectKeyStore;
 import io.redoubt.key.ServiceKeyset;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
@@ -41,10 +42,15 @@ class FieldJobsConfiguration {
             DeclaredFields declared,
             ServiceKeyset keys,
             FieldCipher cipher,
-            ObjectProvider<LegacyDecryptor> legacy) {
+            ObjectProvider<LegacyDecryptor> legacy,
+            ObjectProvider<SubjectKeyStore> subjects) {
         DataSource dataSource = FieldsDataSource.of(factories.stream().toList());
         FieldLock lock = declared.lock();
         ReencryptionJobs jobs = ReencryptionJobs.of(dataSource, lock, keys, cipher);
+        SubjectKeyStore store = subjects.getIfUnique();
+        if (store != null) {
+            jobs = jobs.with(store);
+        }
         LegacyDecryptor decryptor = legacy.getIfAvailable();
         return new DatabaseJobs(
                 decryptor == null ? jobs : jobs.reading(decryptor), FieldInventory.of(dataSource, lock));

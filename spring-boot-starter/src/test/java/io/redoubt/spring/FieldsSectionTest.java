@@ -62,7 +62,8 @@ class FieldsSectionTest {
     private Map<String, Object> shown(FieldUsage... usage) {
         Function<ServiceKeyset, Object> content = keys -> new FieldsSection(
                         keys,
-                        new ConfiguredFields(Map.of(), FieldsReader.DEFAULT_LOCK, Optional.empty(), Optional.empty()),
+                        new ConfiguredFields(
+                                Map.of(), Map.of(), FieldsReader.DEFAULT_LOCK, Optional.empty(), Optional.empty()),
                         DeclaredFields::none,
                         () -> List.of(usage),
                         Optional.empty())
