@@ -1,7 +1,10 @@
 package io.redoubt.cli;
 
+import io.redoubt.field.jdbc.JobStatus;
 import io.redoubt.internal.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,6 +28,7 @@ import picocli.CommandLine.Spec;
 abstract class Action implements Callable<Integer> {
 
     private final Terminal terminal;
+    private final List<Stop> stops = new ArrayList<>();
 
     @Spec
     private CommandSpec spec;
@@ -41,7 +45,16 @@ abstract class Action implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
-        Answer answer = act();
+        try {
+            Answer answer = act();
+            tell(answer);
+            return answer.isGood() ? Redoubt.GOOD : Redoubt.REFUSED;
+        } finally {
+            stops.forEach(Stop::close);
+        }
+    }
+
+    private void tell(Answer answer) {
         if (json) {
             Map<String, Object> members =
                     Members.of("ok", answer.isGood()).andAll(answer.members()).map();
@@ -49,7 +62,11 @@ abstract class Action implements Callable<Integer> {
         } else {
             answer.print(new Page(terminal.out(), terminal.ansi()));
         }
-        return answer.isGood() ? Redoubt.GOOD : Redoubt.REFUSED;
+    }
+
+    /** From now on this thread is interrupted when the process is to end, which waits for the answer. */
+    final void stopWithProcess() {
+        stops.add(new Stop());
     }
 
     final Terminal terminal() {
@@ -67,6 +84,15 @@ abstract class Action implements Callable<Integer> {
 
     /** {@return a bar that moves where somebody sees it, and one that does not elsewhere} */
     final ProgressBar progress() {
-        return new ProgressBar(terminal.err(), terminal.animated() && !json);
+        return new ProgressBar(terminal.err(), isAnimated());
+    }
+
+    /** {@return the same for the rows of a job} */
+    final RowProgress rows(JobStatus start) {
+        return new RowProgress(terminal.err(), isAnimated(), System::nanoTime, start);
+    }
+
+    private boolean isAnimated() {
+        return terminal.animated() && !json;
     }
 }

@@ -55,9 +55,23 @@ final class Commands {
         }
         keys.addSubcommand(new CommandLine(new Audit()).addSubcommand(new AuditVerify(terminal)));
         keys.addSubcommand(new RestoreCommand(terminal));
+        CommandLine fields = new CommandLine(new Fields());
+        for (Action action : new Action[] {
+            new InventoryCommand(terminal),
+            new Reencrypt(terminal),
+            new Verify(terminal),
+            new JobsCommand(terminal),
+            new JobStep.PauseStep(terminal),
+            new JobStep.ResumeStep(terminal),
+            new JobStep.CancelStep(terminal),
+            new Schema(terminal),
+            new Explain(terminal)
+        }) {
+            fields.addSubcommand(action);
+        }
         CommandLine commands = new CommandLine(new Top())
                 .addSubcommand(keys)
-                .addSubcommand(new CommandLine(new Fields()).addSubcommand(new Explain(terminal)))
+                .addSubcommand(fields)
                 .addSubcommand(new Completion(terminal));
         Converters.register(commands);
         return commands;

@@ -3,7 +3,10 @@ package io.redoubt.cli;
 import io.redoubt.ConfigurationException;
 import io.redoubt.ServiceName;
 import io.redoubt.TrustDomain;
+import io.redoubt.field.jdbc.Worker;
 import io.redoubt.internal.EnvelopeKey;
+import io.redoubt.key.FieldName;
+import io.redoubt.key.FilePermissions;
 import io.redoubt.key.KeyEntry;
 import io.redoubt.key.Purpose;
 import io.redoubt.key.RecipientKey;
@@ -12,8 +15,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
@@ -36,6 +43,12 @@ final class Converters {
         commands.registerConverter(EnvelopeKey.class, Converters::provisionerKey);
         commands.registerConverter(Init.RootId.class, Converters::rootId);
         commands.registerConverter(RootLocation.class, RootLocation::parse);
+        commands.registerConverter(JdbcUrl.class, JdbcUrl::parse);
+        commands.registerConverter(FieldName.class, Converters::field);
+        commands.registerConverter(Rate.class, Converters::rate);
+        commands.registerConverter(JobId.class, text -> new JobId(number(text, 1, Integer.MAX_VALUE)));
+        commands.registerConverter(FilePermissions.class, text -> constant(text, FilePermissions.values()));
+        commands.registerConverter(Schema.Kind.class, text -> constant(text, Schema.Kind.values()));
     }
 
     /**
@@ -44,6 +57,47 @@ final class Converters {
      * @param number 1 to 65535
      */
     record Epoch(int number) {}
+
+    /**
+     * A job as it is typed.
+     *
+     * @param number 1 or more
+     */
+    record JobId(long number) {}
+
+    /**
+     * How fast somebody works.
+     *
+     * @param rowsPerSecond at most; as fast as possible if it is not there
+     */
+    record Rate(Optional<Integer> rowsPerSecond) {
+
+        Worker of(Worker worker) {
+            return rowsPerSecond.map(worker::atMost).orElse(worker);
+        }
+    }
+
+    private static Rate rate(String text) {
+        return new Rate(text.equals("unlimited") ? Optional.empty() : Optional.of(number(text, 1, 10_000_000)));
+    }
+
+    private static FieldName field(String text) {
+        try {
+            return FieldName.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("is no field; name it entity.field, such as customer.email");
+        }
+    }
+
+    private static <E extends Enum<E>> E constant(String text, E[] constants) {
+        return Stream.of(constants)
+                .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(text))
+                .findAny()
+                .orElseThrow(() -> new TypeConversionException("is none of "
+                        + Stream.of(constants)
+                                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", "))));
+    }
 
     private static Init.RootId rootId(String text) {
         if (ROOT_ID.matcher(text).matches()) {

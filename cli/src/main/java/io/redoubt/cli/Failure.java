@@ -1,6 +1,7 @@
 package io.redoubt.cli;
 
 import io.redoubt.ConfigurationException;
+import io.redoubt.field.jdbc.FieldStoreException;
 import io.redoubt.key.KeysetException;
 import io.redoubt.provisioning.FleetException;
 import java.util.List;
@@ -41,6 +42,9 @@ record Failure(String code, String message, Optional<String> remedy) {
             return refused.problems().stream()
                     .map(problem -> new Failure("configuration", problem.toString(), Optional.of(problem.remedy())))
                     .toList();
+        }
+        if (thrown instanceof FieldStoreException refused) {
+            return List.of(new Failure("database", "database: " + message(refused), Optional.empty()));
         }
         return List.of(unexpected(thrown));
     }

@@ -23,7 +23,7 @@ final class PasswordOptions {
     @Option(
             names = "--password-file",
             paramLabel = "FILE",
-            description = "The password of the root, or the PIN of its token, in a file that only you can read."
+            description = "The password, or the PIN of the token, in a file that only you can read."
                     + " Without this and --password-fd you are asked for it.")
     private Optional<Path> file = Optional.empty();
 
@@ -60,11 +60,15 @@ final class PasswordOptions {
         });
     }
 
-    boolean areTwo() {
-        return file.isPresent() && descriptor.isPresent();
+    /** Refuses options that do not fit together. */
+    void check(Action action) {
+        if (file.isPresent() && descriptor.isPresent()) {
+            throw action.misuse("--password-file and --password-fd are two passwords: give one");
+        }
     }
 
-    private Optional<Password> given(Terminal terminal) {
+    /** {@return the password, if there is one without asking} */
+    Optional<Password> given(Terminal terminal) {
         return file.map(Password::in).or(() -> descriptor.map(number -> read(terminal, number)));
     }
 

@@ -7,8 +7,8 @@ import java.io.PrintStream;
 /** A line that is written over and over, and is gone when all is done. Not thread-safe. */
 final class ProgressBar implements IssueProgress {
 
+    static final String CLEAR = "\r\u001b[K";
     private static final int CELLS = 30;
-    private static final String CLEAR = "\r\u001b[K";
 
     private final PrintStream err;
     private final boolean shown;
@@ -26,10 +26,14 @@ final class ProgressBar implements IssueProgress {
         if (done == all) {
             err.print(CLEAR);
         } else {
-            int full = CELLS * done / all;
-            err.print(CLEAR + "[" + "#".repeat(full) + ".".repeat(CELLS - full) + "] " + done + " of " + all
-                    + " services");
+            err.print(CLEAR + cells(done, all) + " " + done + " of " + all + " services");
         }
         err.flush();
+    }
+
+    /** {@return the bar itself} */
+    static String cells(int done, int all) {
+        int full = CELLS * done / all;
+        return "[" + "#".repeat(full) + ".".repeat(CELLS - full) + "]";
     }
 }

@@ -35,9 +35,7 @@ final class RootOptions {
 
     /** Refuses options that do not fit together. */
     void check(Action action) {
-        if (passwords.areTwo()) {
-            throw action.misuse("--password-file and --password-fd are two passwords: give one");
-        }
+        passwords.check(action);
         if (!NAME.matcher(operator).matches()) {
             throw action.misuse("--operator is not 1 to 255 printable ASCII characters");
         }
