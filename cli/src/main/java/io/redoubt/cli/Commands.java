@@ -64,6 +64,8 @@ final class Commands {
             new JobStep.PauseStep(terminal),
             new JobStep.ResumeStep(terminal),
             new JobStep.CancelStep(terminal),
+            new SubjectStep.Erase(terminal),
+            new SubjectStep.Reinstate(terminal),
             new Schema(terminal),
             new Explain(terminal)
         }) {

@@ -95,6 +95,7 @@ final class Promote extends ServiceStep {
                 record,
                 directory(),
                 "deliver the new keyset.json to every instance of " + record.service(),
-                "encrypt what is under the old epoch anew, before you retire it");
+                "where the service runs: redoubt fields reencrypt, then redoubt fields inventory --json > inventory.json",
+                "redoubt keys retire " + record.service() + " --epoch NUMBER --inventory inventory.json");
     }
 }

@@ -48,7 +48,7 @@ final class Revoke extends ServiceStep {
                 directory(),
                 "deliver the new keyset.json to every instance of " + service + " now",
                 "deliver " + directory().revocations() + " to whoever checks statements of " + service,
-                "redoubt fields reencrypt --accept-compromised",
+                "where the service runs: redoubt fields reencrypt --accept-compromised",
                 "redoubt keys blast-radius " + service);
     }
 }

@@ -11,6 +11,7 @@ enum AuditAction {
     PROMOTE("promote"),
     PROMOTE_WITHOUT_ATTESTATION("promote-without-attestation"),
     RETIRE("retire"),
+    RETIRE_WITHOUT_INVENTORY("retire-without-inventory"),
     DESTROY("destroy"),
     REVOKE("revoke"),
     REMOVE("remove"),

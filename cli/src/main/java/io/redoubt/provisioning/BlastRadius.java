@@ -136,13 +136,15 @@ public record BlastRadius(
             steps.add("make a new recipient key with 'redoubt keys recipient' where the service runs, and wrap for it");
         }
         steps.add("deliver " + stolen.service() + "/keyset.json to every instance, from a machine that was not taken");
-        steps.add("redoubt fields reencrypt --accept-compromised");
+        steps.add("where the service runs: redoubt fields reencrypt --accept-compromised");
+        steps.add("where the service runs: redoubt fields inventory --json > inventory.json");
         stolen.keys().stream()
                 .filter(key -> key.state().isLive() || key.state() == KeyState.COMPROMISED)
                 .map(KeyRecord::epoch)
                 .distinct()
                 .sorted()
-                .forEach(epoch -> steps.add("redoubt keys retire " + stolen.service() + " --epoch " + epoch));
+                .forEach(epoch -> steps.add("redoubt keys retire " + stolen.service() + " --epoch " + epoch
+                        + " --inventory inventory.json"));
         return steps;
     }
 }

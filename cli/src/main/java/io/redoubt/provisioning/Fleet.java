@@ -150,8 +150,8 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
-     * Ends the delivery of keys that are decrypt-only or compromised, or of prepared ones that will not be used: data that
-     * still needs them can no longer be opened.
+     * Ends the delivery of keys that are decrypt-only or compromised, or of prepared ones that will not be used, where no data can
+     * stand under them: refused for keys of fields, of blind indexes and of subjects that were ever in use.
      *
      * @param service the service
      * @param epoch which keys
@@ -161,7 +161,45 @@ public final class Fleet implements AutoCloseable {
      */
     public ServiceRecord retire(ServiceName service, int epoch, Set<Purpose> purposes) {
         ServiceRecord record = manifest().service(service);
-        return steps.change(AuditAction.RETIRE, record, KeyPlan.retire(record, epoch, purposes, steps.now()));
+        KeyPlan plan = KeyPlan.retire(record, epoch, purposes, steps.now());
+        if (InventoryProof.isNeeded(record, plan)) {
+            throw new FleetException(FleetRefusal.INVENTORY, "nothing shows that no data needs these keys");
+        }
+        return steps.change(AuditAction.RETIRE, record, plan);
+    }
+
+    /**
+     * Does as {@link #retire(ServiceName, int, Set)} for keys of every purpose, once an inventory has shown that no data needs them:
+     * of this service, at most 24 hours old, and taken after the keys went out of use.
+     *
+     * @param service the service
+     * @param epoch which keys
+     * @param purposes of these purposes; of all that are decrypt-only or compromised, if empty
+     * @param inventory what {@code redoubt fields inventory --json} answered, as it is
+     * @return what the manifest says now
+     * @throws FleetException if it is refused
+     */
+    public ServiceRecord retire(ServiceName service, int epoch, Set<Purpose> purposes, byte[] inventory) {
+        ServiceRecord record = manifest().service(service);
+        KeyPlan plan = KeyPlan.retire(record, epoch, purposes, steps.now());
+        InventoryProof.read(inventory).require(manifest(), record, plan, steps.now());
+        return steps.change(AuditAction.RETIRE, record, plan);
+    }
+
+    /**
+     * Does the same without knowing whether data needs the keys: what does can no longer be opened. The audit log tells of it as
+     * {@code retire-without-inventory}.
+     *
+     * @param service the service
+     * @param epoch which keys
+     * @param purposes of these purposes; of all that are decrypt-only or compromised, if empty
+     * @return what the manifest says now
+     * @throws FleetException if it is refused
+     */
+    public ServiceRecord retireWithoutInventory(ServiceName service, int epoch, Set<Purpose> purposes) {
+        ServiceRecord record = manifest().service(service);
+        KeyPlan plan = KeyPlan.retire(record, epoch, purposes, steps.now());
+        return steps.change(AuditAction.RETIRE_WITHOUT_INVENTORY, record, plan);
     }
 
     /**

@@ -54,6 +54,15 @@ public enum FleetRefusal {
             "wait until every instance has loaded the current keyset, fetch its statement again, and give all of them"),
     /** The key stands at another place in its life than the step needs. */
     STATE("fleet.state", "take the steps in their order: rotate, promote, retire, destroy"),
+    /** Nothing shows that no data needs the keys any more. */
+    INVENTORY(
+            "fleet.inventory",
+            "run 'redoubt fields inventory --json' against the database of the service, and give its answer as --inventory"),
+    /** Data needs the keys. */
+    STANDING(
+            "fleet.standing",
+            "run 'redoubt fields reencrypt' where the service runs, and take the inventory again; values of backups that"
+                    + " will be restored count, too"),
     /** There are no more epochs for this service. */
     EPOCHS_EXHAUSTED("fleet.epochs", "move the service to a new name"),
     /** The keyset would name more keys than a service reads. */

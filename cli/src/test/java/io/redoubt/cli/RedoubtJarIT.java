@@ -68,7 +68,7 @@ class RedoubtJarIT {
         good("keys rotate orders --suite field=XA256GCM --password-fd 3");
         attest(provisionerKey);
         good("keys promote orders --replicas 1 --attest statement.json --password-fd 3");
-        good("keys retire orders --epoch 1 --password-fd 3");
+        good("keys retire orders --epoch 1 --without-inventory --password-fd 3");
         good("keys retire orders --epoch 1 --destroy --password-fd 3");
         good("keys revoke orders --epoch 2 --password-fd 3");
 

@@ -109,7 +109,7 @@ class AttestationTest {
     void refusesAKeyThatIsNoLongerLive() {
         byte[] statement = one();
         test.nextEpoch(ORDERS, fleet);
-        fleet.retire(ORDERS, 1, Set.of());
+        fleet.retireWithoutInventory(ORDERS, 1, Set.of());
         refuses(AttestationRefusal.SIGNATURE, statement);
     }
 

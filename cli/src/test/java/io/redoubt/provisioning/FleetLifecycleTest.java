@@ -124,7 +124,7 @@ class FleetLifecycleTest {
                     .containsExactly(KeyState.PRIMARY, KeyState.PREPARED);
             assertThat(states(fleet.promote(ORDERS, test.statements(ORDERS, fleet, "a", "b"), 2), Purpose.FIELD))
                     .containsExactly(KeyState.DECRYPT_ONLY, KeyState.PRIMARY);
-            assertThat(states(fleet.retire(ORDERS, 1, Set.of()), Purpose.FIELD))
+            assertThat(states(fleet.retireWithoutInventory(ORDERS, 1, Set.of()), Purpose.FIELD))
                     .containsExactly(KeyState.DISABLED, KeyState.PRIMARY);
             ServiceRecord end = fleet.destroy(ORDERS, 1, Set.of());
             assertThat(states(end, Purpose.FIELD)).containsExactly(KeyState.DESTROYED, KeyState.PRIMARY);
@@ -161,7 +161,7 @@ class FleetLifecycleTest {
                     .containsExactly(KeyState.COMPROMISED, KeyState.COMPROMISED, KeyState.PRIMARY);
             assertThat(fleet.revocations().of(ORDERS)).containsExactlyInAnyOrder(1, 2);
             assertThat(safe.liveEpochs()).containsExactly(3);
-            assertThat(states(fleet.retire(ORDERS, 1, Set.of()), Purpose.FIELD)).startsWith(KeyState.DISABLED);
+            assertThat(states(fleet.retireWithoutInventory(ORDERS, 1, Set.of()), Purpose.FIELD)).startsWith(KeyState.DISABLED);
         }
     }
 

@@ -123,7 +123,7 @@ class FleetPropertyTest {
                 fleet.rotate(service, Set.of(Purpose.FIELD, Purpose.SIGN), Map.of(Purpose.FIELD, Suite.XC20P));
             case PROMOTE -> fleet.promoteWithoutAttestation(service);
             case RETIRE ->
-                fleet.retire(
+                fleet.retireWithoutInventory(
                         service, epoch(fleet, service, step, KeyState.DECRYPT_ONLY, KeyState.COMPROMISED), Set.of());
             case DESTROY -> fleet.destroy(service, epoch(fleet, service, step, KeyState.DISABLED), Set.of());
             case REVOKE -> fleet.revoke(service, Set.of(step.epoch()));

@@ -100,7 +100,7 @@ class FleetReportsTest {
     @Test
     void doesNotCountWhatAThiefCannotHave() {
         fleet.promote(ORDERS, test.statements(ORDERS, fleet, "a"), 1);
-        fleet.retire(ORDERS, 1, Set.of());
+        fleet.retireWithoutInventory(ORDERS, 1, Set.of());
         BlastRadius radius = BlastRadius.of(fleet.manifest(), ORDERS);
         assertThat(radius.held()).hasSize(8);
         assertThat(radius.safe()).anyMatch(sentence -> sentence.startsWith("not the 1 retired keys"));
@@ -114,7 +114,7 @@ class FleetReportsTest {
     @Test
     void makesTheWholeFleetAgain() {
         fleet.promote(ORDERS, test.statements(ORDERS, fleet, "a"), 1);
-        fleet.retire(ORDERS, 1, Set.of());
+        fleet.retireWithoutInventory(ORDERS, 1, Set.of());
         fleet.destroy(ORDERS, 1, Set.of());
         List<String> told = new ArrayList<>();
         RestoreReport report =
