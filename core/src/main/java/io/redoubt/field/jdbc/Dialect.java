@@ -29,6 +29,17 @@ enum Dialect {
             return new UnnestUpdate(table);
         }
 
+        /** The driver calls a number that the database gives by a name that is none of a type. */
+        @Override
+        String type(String driverName) {
+            return switch (driverName) {
+                case "smallserial" -> "int2";
+                case "serial" -> "int4";
+                case "bigserial" -> "int8";
+                default -> driverName;
+            };
+        }
+
         @Override
         Optional<Long> estimatedRows(Connection connection, TargetTable table) throws SQLException {
             return number(
@@ -98,6 +109,11 @@ enum Dialect {
                 return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
             }
         }
+    }
+
+    /** {@return the type of a column in SQL} */
+    String type(String driverName) {
+        return driverName;
     }
 
     /** {@return what a value is as text, as the names of subjects and tenants are written} */

@@ -98,10 +98,11 @@ final class TableResolver {
         try (PreparedStatement select = connection.prepareStatement(sql);
                 java.sql.ResultSet none = select.executeQuery()) {
             ResultSetMetaData meta = none.getMetaData();
+            Dialect dialect = Dialect.of(connection);
             List<Facts> facts = new ArrayList<>();
             for (int i = 0; i < quoted.size(); i++) {
-                facts.add(new Facts(
-                        columns.get(i), quoted.get(i), meta.getColumnClassName(i + 1), meta.getColumnTypeName(i + 1)));
+                String type = dialect.type(meta.getColumnTypeName(i + 1));
+                facts.add(new Facts(columns.get(i), quoted.get(i), meta.getColumnClassName(i + 1), type));
             }
             return facts;
         }
