@@ -88,7 +88,7 @@ final class Members {
     final List<SecurityEvent> events = new CopyOnWriteArrayList<>();
     final FieldCipher old = FieldCipher.of(OLD, events::add);
     final FieldCipher cipher = FieldCipher.of(NEW, events::add);
-    private final BlindIndex<String> oldIndex = BlindIndex.of(OLD, EQ, FieldType.TEXT);
+    final BlindIndex<String> oldIndex = BlindIndex.of(OLD, EQ, FieldType.TEXT);
     final BlindIndex<String> index = BlindIndex.of(NEW, EQ, FieldType.TEXT);
 
     private Members(DataSource database) {
@@ -200,7 +200,7 @@ final class Members {
         return all;
     }
 
-    private void rows(Row work) {
+    void rows(Row work) {
         doing(connection -> {
             try (Statement select = connection.createStatement();
                     ResultSet rows = select.executeQuery("select * from member order by id")) {
