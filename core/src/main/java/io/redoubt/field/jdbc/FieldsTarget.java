@@ -7,7 +7,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -49,7 +51,12 @@ record FieldsTarget(String name, List<LockedField> fields, Renewals renewals, Jo
         TargetTable table = new TargetTable(
                 Dialect.of(connection), resolver.quoted(), resolver.keys(ids), values, List.copyOf(places));
         return new Resolved(
-                table, transaction -> new FieldsRenewal(table, slots, renewals.in(transaction, fields), kind));
+                table,
+                transaction -> new FieldsRenewal(table, slots, renewals.in(transaction, fields), kind),
+                change -> slots.stream()
+                        .filter(slot -> slot.isChanged(change))
+                        .map(slot -> slot.field().name().toString())
+                        .toList());
     }
 
     private static ValueColumn.Holds holds(LockedField field) {
@@ -100,6 +107,12 @@ record FieldsTarget(String name, List<LockedField> fields, Renewals renewals, Jo
                     field.tenant().map(it -> bound.size() + tenants.indexOf(it)),
                     field.row().stream().map(bound::indexOf).toList(),
                     field.subject().map(bound::indexOf));
+        }
+
+        /** {@return whether a change is about this field} */
+        boolean isChanged(Change change) {
+            return IntStream.rangeClosed(value, value + field.indexes().size())
+                    .anyMatch(column -> !Objects.deepEquals(change.row().value(column), change.value(column)));
         }
     }
 }

@@ -152,16 +152,15 @@ final class JobTables {
         }
     }
 
-    /** {@return what all who work on it have done, finished ranges and those that are not} */
+    /** {@return what all who work on it have done, finished ranges and those that are not, at one moment} */
     static RowCounts counts(Connection connection, long job) throws SQLException {
-        return sum(connection, "redoubt_job_table", job).plus(sum(connection, "redoubt_job_range", job));
-    }
-
-    private static RowCounts sum(Connection connection, String table, long job) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                 "select coalesce(sum(seen), 0), coalesce(sum(renewed), 0), coalesce(sum(erased), 0),"
-                        + " coalesce(sum(failed), 0), coalesce(sum(contested), 0) from " + table + " where job = ?")) {
+                        + " coalesce(sum(failed), 0), coalesce(sum(contested), 0) from (select " + COUNTS
+                        + " from redoubt_job_table where job = ? union all select " + COUNTS
+                        + " from redoubt_job_range where job = ?) done")) {
             select.setLong(1, job);
+            select.setLong(2, job);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return new RowCounts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));

@@ -6,7 +6,8 @@ package io.redoubt.field.jdbc;
  * @param table the table, as the lock file names it
  * @param key the id of the row, several columns separated by a comma; it may name a person
  * @param field the logical name of the field
- * @param code why: that of {@link io.redoubt.field.FieldException#code}
+ * @param code why: that of {@link io.redoubt.field.FieldException#code}, or {@code row.refused} if a constraint or a trigger of the
+ *     database is against what is to stand there
  * @since 0.1.0
  */
 public record RowFailure(String table, String key, String field, String code) {

@@ -19,6 +19,9 @@ final class SqlState {
 
     private static final String INTEGRITY = "23";
     private static final String ROLLBACK = "40";
+    private static final String DATA = "22";
+    private static final String CHECK_OPTION = "44";
+    private static final String SIGNALLED = "45";
 
     private SqlState() {}
 
@@ -40,6 +43,19 @@ final class SqlState {
                 || state.startsWith(CONNECTION)
                 || state.startsWith(ROLLBACK)
                 || state.startsWith(SHUTDOWN);
+    }
+
+    /**
+     * {@return whether the database is against this row and may take the next: data that a column does not take, a constraint, or what
+     *     a trigger raises}
+     */
+    static boolean isRefusal(SQLException e) {
+        String state = of(e);
+        return isIntegrityViolation(e)
+                || state.startsWith(DATA)
+                || state.startsWith(CHECK_OPTION)
+                || state.startsWith(SIGNALLED)
+                || state.equals("P0001");
     }
 
     static boolean isIntegrityViolation(SQLException e) {

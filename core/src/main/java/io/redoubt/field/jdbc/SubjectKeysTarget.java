@@ -46,7 +46,7 @@ record SubjectKeysTarget(ServiceKeyset keys, Accepted accepted, JobPlan.Kind kin
                         resolver.value("epoch", ValueColumn.Holds.NUMBER),
                         resolver.value("wrapped", ValueColumn.Holds.BYTES)),
                 List.of());
-        return new Resolved(table, transaction -> this::renew);
+        return new Resolved(table, transaction -> this::renew, change -> List.of(TABLE));
     }
 
     private RowRenewal.Outcome renew(StoredRow row) {

@@ -47,7 +47,7 @@ enum Database {
 
     abstract DataSource create(String name);
 
-    private String tables() {
+    String tables() {
         try (InputStream file = SubjectKeyStore.class.getResourceAsStream(tables)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
