@@ -42,7 +42,7 @@ final class FieldJobsEndpoint {
         JobBoard.Known known = board.known();
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("version", VERSION);
-        known.jobsAt().ifPresent(at -> shown.put("asOf", at.toString()));
+        known.heard().ifPresent(heard -> shown.put("asOf", heard.at().toString()));
         shown.put(
                 "jobs", known.jobs().stream().map(job -> JobView.of(job, known)).toList());
         known.inventory().ifPresent(taken -> shown.put("inventory", inventory.of(taken)));

@@ -58,7 +58,7 @@ final class JobBoard {
             for (KnownJob job : jobs) {
                 pace = pace.with(job.status(), nanos);
             }
-            return new Known(jobs, Optional.of(at), pace, before.inventory(), before.trouble());
+            return new Known(jobs, Optional.of(new Heard(at, nanos)), pace, before.inventory(), before.trouble());
         });
     }
 
@@ -68,7 +68,7 @@ final class JobBoard {
         long nanos = nanos();
         known.updateAndGet(before -> new Known(
                 with(status, before.jobs()),
-                Optional.of(at),
+                Optional.of(new Heard(at, nanos)),
                 before.pace().with(status, nanos),
                 before.inventory(),
                 before.trouble()));
@@ -88,7 +88,7 @@ final class JobBoard {
 
     void inventory(TakenInventory taken) {
         known.updateAndGet(before ->
-                new Known(before.jobs(), before.jobsAt(), before.pace(), Optional.of(taken), before.trouble()));
+                new Known(before.jobs(), before.heard(), before.pace(), Optional.of(taken), before.trouble()));
         listeners.forEach(Runnable::run);
     }
 
@@ -107,6 +107,14 @@ final class JobBoard {
     }
 
     /**
+     * When the database last told of jobs.
+     *
+     * @param at to be shown
+     * @param nanos on the monotonic clock, to be compared
+     */
+    record Heard(Instant at, long nanos) {}
+
+    /**
      * Why jobs do not go on.
      *
      * @param since when it was noticed
@@ -118,14 +126,14 @@ final class JobBoard {
      * What is known at one moment.
      *
      * @param jobs the newest first
-     * @param jobsAt when that was read, if it was
+     * @param heard when that was read, if it was
      * @param pace of the job that is under way
      * @param inventory the last one, if one was taken
      * @param trouble why nothing goes on, if it does not
      */
     record Known(
             List<KnownJob> jobs,
-            Optional<Instant> jobsAt,
+            Optional<Heard> heard,
             JobPace pace,
             Optional<TakenInventory> inventory,
             Optional<Trouble> trouble) {
@@ -135,7 +143,7 @@ final class JobBoard {
         }
 
         Known with(Optional<Trouble> other) {
-            return new Known(jobs, jobsAt, pace, inventory, other);
+            return new Known(jobs, heard, pace, inventory, other);
         }
 
         Optional<KnownJob> running() {

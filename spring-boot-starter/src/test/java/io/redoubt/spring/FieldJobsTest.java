@@ -12,6 +12,7 @@ import io.redoubt.field.jdbc.ReencryptionJobs;
 import io.redoubt.spring.customers.Customer;
 import io.redoubt.spring.customers.CustomerRepository;
 import io.redoubt.testkit.TestIssuer;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -41,16 +42,17 @@ class FieldJobsTest {
     private final TestIssuer issuer = TestIssuer.start();
     private final DatabaseServer database = DatabaseServer.start();
     private Path keyset;
+    private Path lock;
     private Settings settings;
 
     @BeforeAll
     void issue(@TempDir Path mount) throws IOException {
         keyset = mount.resolve("keyset.json");
-        String lock = mount.resolve("redoubt-fields.lock").toString();
+        lock = mount.resolve("redoubt-fields.lock");
         Settings withKeys = TestKeyset.in(keyset, Settings.valid(issuer));
         settings = database.of(withKeys)
-                .with("redoubt.fields.lock", lock)
-                .with("redoubt.fields.write-lock", lock)
+                .with("redoubt.fields.lock", lock.toString())
+                .with("redoubt.fields.write-lock", lock.toString())
                 .with("redoubt.fields.jobs.enabled", "true")
                 .with("redoubt.fields.jobs.poll", "100ms")
                 .with("spring.datasource.hikari.connection-timeout", "2000")
@@ -70,7 +72,8 @@ class FieldJobsTest {
     }
 
     @BeforeEach
-    void empty() {
+    void empty() throws IOException {
+        Files.deleteIfExists(lock);
         TestKeyset.ofOrders().writeTo(keyset);
         database.execute("drop table if exists customer");
         database.execute("create table customer (id uuid primary key, city varchar(255), email varchar(255))");
@@ -249,6 +252,42 @@ class FieldJobsTest {
             assertThat(posture(one).get("findings").findValuesAsText("code")).containsExactly("fields.audit-failed");
             assertThat(schema("actuator-redoubtfields").validate(show(one))).isEmpty();
             assertThat(show(one).toString() + posture(one) + output.text()).doesNotContain(tampered.toString());
+        }
+    }
+
+    @Test
+    void waitsForADatabaseThatIsAwayAndSaysSoOnce(@TempDir Path data) throws IOException {
+        EmbeddedPostgres first = EmbeddedPostgres.builder()
+                .setDataDirectory(data.resolve("server"))
+                .setCleanDataDirectory(false)
+                .start();
+        DatabaseServer server = new DatabaseServer(first);
+        server.execute(tables());
+        try (CapturedOutput output = CapturedOutput.begin();
+                RunningApplication one = start(server.of(settings), "one")) {
+            customers(one).save(new Customer("London", "ada@example.com"));
+            await("the first look", () -> show(one).has("inventory"));
+
+            first.close();
+            await("the health", () -> health(one).equals("DEGRADED"));
+            assertThat(show(one).get("trouble").get("problem").asText())
+                    .startsWith("the jobs cannot be read (SQLSTATE ");
+            assertThat(orders(one)).isEqualTo(200);
+            assertThat(post(one, "start", START).statusCode()).isEqualTo(503);
+
+            try (EmbeddedPostgres second = EmbeddedPostgres.builder()
+                    .setDataDirectory(data.resolve("server"))
+                    .setCleanDataDirectory(false)
+                    .setPort(first.getPort())
+                    .start()) {
+                await("the health of " + second.getPort(), () -> health(one).equals("UP"));
+                post(one, "start", START);
+                await("the end", () -> newest(one).path("state").asText().equals("finished"));
+                assertThat(newest(one).get("seen").asLong()).isEqualTo(1);
+            }
+            assertThat(output.text().lines().filter(line -> line.contains("redoubt: field jobs do not go on")))
+                    .hasSize(1);
+            assertThat(output.text()).containsPattern("redoubt: field jobs go on, after [0-9]+ s");
         }
     }
 

@@ -119,6 +119,44 @@ class FieldsMistakesTest {
                         it -> it.with(EMAIL + ".migrations", MARK),
                         EMAIL + ".migrations",
                         "is not a property of redoubt"),
+                mistake(
+                        "jobs without entities",
+                        it -> it.with(FIELDS + "jobs.enabled", "true"),
+                        FIELDS + "jobs.enabled",
+                        "is true, and no entity has an encrypted attribute"),
+                mistake(
+                        "jobs that are neither",
+                        it -> it.with(FIELDS + "jobs.enabled", MARK),
+                        FIELDS + "jobs.enabled",
+                        "write true or false"),
+                mistake("rate", it -> it.with(FIELDS + "jobs.rate", "0"), FIELDS + "jobs.rate", "1 to 1000000"),
+                mistake(
+                        "rate without end",
+                        it -> it.with(FIELDS + "jobs.rate", "1000001"),
+                        FIELDS + "jobs.rate",
+                        "1 to 1000000"),
+                mistake(
+                        "empty pages",
+                        it -> it.with(FIELDS + "jobs.page-size", "0"),
+                        FIELDS + "jobs.page-size",
+                        "1 to 10000"),
+                mistake(
+                        "long pages",
+                        it -> it.with(FIELDS + "jobs.page-size", "10001"),
+                        FIELDS + "jobs.page-size",
+                        "1 to 10000"),
+                mistake("poll", it -> it.with(FIELDS + "jobs.poll", "99ms"), FIELDS + "jobs.poll", "100ms to 10m"),
+                mistake("lazy poll", it -> it.with(FIELDS + "jobs.poll", "601"), FIELDS + "jobs.poll", "100ms to 10m"),
+                mistake(
+                        "inventories one after the other",
+                        it -> it.with(FIELDS + "jobs.inventory-every", "59s"),
+                        FIELDS + "jobs.inventory-every",
+                        "1m to 31d"),
+                mistake(
+                        "inventories hardly ever",
+                        it -> it.with(FIELDS + "jobs.inventory-every", "32d"),
+                        FIELDS + "jobs.inventory-every",
+                        "1m to 31d"),
                 mistake("lock", it -> it.with(FIELDS + "lock", MARK), FIELDS + "lock", "is neither a file: URL"),
                 mistake(
                         "lock to write",

@@ -56,6 +56,7 @@ final class JobRun {
                 if (lease.isPresent()) {
                     work(lease.get());
                 } else if (!states.finishIfDone(database, job)) {
+                    tell();
                     pause.pass(UNTIL_OTHERS_ARE_DONE);
                 }
             }
