@@ -11,6 +11,7 @@ public final class FieldStoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Five characters. */
     private final String sqlState;
 
     FieldStoreException(String problem, SQLException cause) {
