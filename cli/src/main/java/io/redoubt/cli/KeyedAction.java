@@ -61,7 +61,7 @@ abstract class KeyedAction extends Action {
         }
 
         SubjectKeyStore subjects() {
-            return SubjectKeyStore.of(database, lock, keys, terminal.random(), System::nanoTime);
+            return SubjectKeyStore.of(database, () -> lock, keys, terminal.random(), System::nanoTime);
         }
 
         ReencryptionJobs jobs() {
