@@ -66,7 +66,7 @@ abstract class Action implements Callable<Integer> {
 
     /** From now on this thread is interrupted when the process is to end, which waits for the answer. */
     final void stopWithProcess() {
-        stops.add(new Stop());
+        stops.add(new Stop(terminal.err()));
     }
 
     final Terminal terminal() {

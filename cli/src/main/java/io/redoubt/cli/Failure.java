@@ -2,6 +2,7 @@ package io.redoubt.cli;
 
 import io.redoubt.ConfigurationException;
 import io.redoubt.field.jdbc.FieldStoreException;
+import io.redoubt.key.KeyRefusedException;
 import io.redoubt.key.KeysetException;
 import io.redoubt.provisioning.FleetException;
 import java.util.List;
@@ -44,7 +45,12 @@ record Failure(String code, String message, Optional<String> remedy) {
                     .toList();
         }
         if (thrown instanceof FieldStoreException refused) {
-            return List.of(new Failure("database", "database: " + message(refused), Optional.empty()));
+            String remedy = "the log of the database says more";
+            return List.of(
+                    new Failure("database", "database: " + message(refused) + "; " + remedy, Optional.of(remedy)));
+        }
+        if (thrown instanceof KeyRefusedException refused) {
+            return List.of(new Failure("key.refused", "key.refused: " + message(refused), Optional.empty()));
         }
         return List.of(unexpected(thrown));
     }

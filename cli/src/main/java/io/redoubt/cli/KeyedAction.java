@@ -69,7 +69,7 @@ abstract class KeyedAction extends Action {
         }
 
         ReencryptionJobs jobs(FieldCipher cipher) {
-            return ReencryptionJobs.of(database, lock, keys, cipher.with(subjects()));
+            return ReencryptionJobs.of(database, lock, keys, cipher).with(subjects());
         }
     }
 }

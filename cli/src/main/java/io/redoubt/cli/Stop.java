@@ -1,5 +1,6 @@
 package io.redoubt.cli;
 
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -14,9 +15,11 @@ final class Stop implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final CountDownLatch said = new CountDownLatch(1);
+    private final PrintStream err;
     private final Thread hook;
 
-    Stop() {
+    Stop(PrintStream err) {
+        this.err = err;
         Thread worker = Thread.currentThread();
         this.hook = new Thread(() -> end(worker), "redoubt-stop");
         Runtime.getRuntime().addShutdownHook(hook);
@@ -25,8 +28,10 @@ final class Stop implements AutoCloseable {
     private void end(Thread worker) {
         worker.interrupt();
         try {
-            boolean isSaid = said.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            assert isSaid || worker.isAlive();
+            if (!said.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                err.println(
+                        "redoubt: the page in hand did not end in time; its rows are free again after half a minute");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -27,7 +27,8 @@ abstract class SubjectStep extends KeyedAction {
 
     @Parameters(
             paramLabel = "SUBJECT",
-            description = "Who, as the subject column of the lock file has it; - reads one line from the standard input.")
+            description =
+                    "Who, as the subject column of the lock file has it; - reads one line from the standard input.")
     private String subject = "";
 
     @Option(names = "--tenant", paramLabel = "TENANT", description = "Whose, where fields have tenants.")
@@ -40,7 +41,11 @@ abstract class SubjectStep extends KeyedAction {
             description = "Your name in the record; by default that of your account.")
     private String operator = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; it is in the record for good.")
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            required = true,
+            description = "Why; it is in the record for good.")
     private String reason = "";
 
     SubjectStep(Terminal terminal) {
@@ -52,7 +57,8 @@ abstract class SubjectStep extends KeyedAction {
     @Override
     final void check() {
         if (!isText(operator, MAX_NAME) || !isText(reason, MAX_REASON)) {
-            throw misuse("--operator is not 1 to 255 characters, or --reason not 1 to 1000, without control characters");
+            throw misuse(
+                    "--operator is not 1 to 255 characters, or --reason not 1 to 1000, without control characters");
         }
     }
 
@@ -109,8 +115,9 @@ abstract class SubjectStep extends KeyedAction {
                     .fact("hash", record.hash());
             if (record.action() == ErasureRecord.Action.ERASE) {
                 page.blank()
-                        .line("Services may read the values for up to 60 seconds more. Backups, logs of the database and replicas"
-                                + " that hold the key undo this until they expire.");
+                        .line(
+                                "Services may read the values for up to 60 seconds more. Backups, logs of the database and replicas"
+                                        + " that hold the key undo this until they expire.");
             }
         }
     }

@@ -34,8 +34,7 @@ class FieldsCommandsTest {
                 .json();
         desk.services("orders");
         desk.runGood("keys", "issue", "--all");
-        shop = Shop.in(
-                directory, desk.keyset("orders"), (String) ((List<?>) begun.get("provisionerKeys")).get(0));
+        shop = Shop.in(directory, desk.keyset("orders"), (String) ((List<?>) begun.get("provisionerKeys")).get(0));
         shop.fill(ROWS);
     }
 
@@ -152,7 +151,8 @@ class FieldsCommandsTest {
 
         Desk.Run run = good("inventory");
 
-        assertThat(run.out()).contains("customer.email ", "customer.email/eq", "epoch 1 by 48 values of customer.email, 48 codes");
+        assertThat(run.out())
+                .contains("customer.email ", "customer.email/eq", "epoch 1 by 48 values of customer.email, 48 codes");
         Map<String, Object> json = good("inventory", "--json").json();
         assertThat(json)
                 .containsEntry("v", 1L)

@@ -161,7 +161,8 @@ class FleetLifecycleTest {
                     .containsExactly(KeyState.COMPROMISED, KeyState.COMPROMISED, KeyState.PRIMARY);
             assertThat(fleet.revocations().of(ORDERS)).containsExactlyInAnyOrder(1, 2);
             assertThat(safe.liveEpochs()).containsExactly(3);
-            assertThat(states(fleet.retireWithoutInventory(ORDERS, 1, Set.of()), Purpose.FIELD)).startsWith(KeyState.DISABLED);
+            assertThat(states(fleet.retireWithoutInventory(ORDERS, 1, Set.of()), Purpose.FIELD))
+                    .startsWith(KeyState.DISABLED);
         }
     }
 
