@@ -44,6 +44,14 @@ record FieldsRenewal(TargetTable table, List<FieldSlots> slots, List<FieldRenewa
         return new Outcome(Arrays.asList(values), failures, isErased);
     }
 
+    @Override
+    public List<String> fields(Change change) {
+        return slots.stream()
+                .filter(slot -> slot.isChanged(change))
+                .map(slot -> slot.field().name().toString())
+                .toList();
+    }
+
     private void renew(
             FieldSlots slot, FieldRenewal renewal, StoredRow row, @Nullable Object[] values, List<Failure> failures) {
         StoredField stored = stored(slot, row);

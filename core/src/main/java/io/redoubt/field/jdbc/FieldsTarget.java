@@ -51,12 +51,7 @@ record FieldsTarget(String name, List<LockedField> fields, Renewals renewals, Jo
         TargetTable table = new TargetTable(
                 Dialect.of(connection), resolver.quoted(), resolver.keys(ids), values, List.copyOf(places));
         return new Resolved(
-                table,
-                transaction -> new FieldsRenewal(table, slots, renewals.in(transaction, fields), kind),
-                change -> slots.stream()
-                        .filter(slot -> slot.isChanged(change))
-                        .map(slot -> slot.field().name().toString())
-                        .toList());
+                table, transaction -> new FieldsRenewal(table, slots, renewals.in(transaction, fields), kind));
     }
 
     private static ValueColumn.Holds holds(LockedField field) {
@@ -100,6 +95,13 @@ record FieldsTarget(String name, List<LockedField> fields, Renewals renewals, Jo
     record FieldSlots(
             LockedField field, int value, Optional<Integer> tenant, List<Integer> row, Optional<Integer> subject) {
 
+        /** {@return whether a change is about this field} */
+        boolean isChanged(Change change) {
+            return IntStream.rangeClosed(value, value + field.indexes().size())
+                    .anyMatch(column ->
+                            !Objects.deepEquals(change.row().value(column), change.value(column)));
+        }
+
         static FieldSlots of(LockedField field, int value, List<LockedField.KeyColumn> bound, List<String> tenants) {
             return new FieldSlots(
                     field,
@@ -107,12 +109,6 @@ record FieldsTarget(String name, List<LockedField> fields, Renewals renewals, Jo
                     field.tenant().map(it -> bound.size() + tenants.indexOf(it)),
                     field.row().stream().map(bound::indexOf).toList(),
                     field.subject().map(bound::indexOf));
-        }
-
-        /** {@return whether a change is about this field} */
-        boolean isChanged(Change change) {
-            return IntStream.rangeClosed(value, value + field.indexes().size())
-                    .anyMatch(column -> !Objects.deepEquals(change.row().value(column), change.value(column)));
         }
     }
 }

@@ -2,7 +2,6 @@ package io.redoubt.field.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.function.Function;
 
 /** A table on which a job works, before anybody has looked whether the database has it. Thread-safe. */
@@ -23,10 +22,8 @@ interface JobTarget {
      *
      * @param table the table
      * @param renewal what is done, in a transaction
-     * @param fields the logical names of the fields that a change is about
      */
-    record Resolved(
-            TargetTable table, Function<Connection, RowRenewal> renewal, Function<Change, List<String>> fields) {
+    record Resolved(TargetTable table, Function<Connection, RowRenewal> renewal) {
 
         /** {@return what is done with rows in the transaction of a connection} */
         RowRenewal within(Connection transaction) {

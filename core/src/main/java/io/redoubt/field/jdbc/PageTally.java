@@ -9,24 +9,22 @@ import java.util.Map;
 final class PageTally {
 
     /** What the database says, not the cipher. */
-    static final String REFUSED = "row.refused";
+    private static final String REFUSED = "row.refused";
 
-    private final JobTarget.Resolved target;
+    private final TargetTable table;
     private final int seen;
     private final Map<String, Judged> judged = new LinkedHashMap<>();
     private int renewed;
     private int contested;
 
-    PageTally(JobTarget.Resolved target, int seen) {
-        this.target = target;
+    PageTally(TargetTable table, int seen) {
+        this.table = table;
         this.seen = seen;
     }
 
-    void judged(StoredRow row, RowRenewal.Outcome outcome) {
-        forget(row);
-        if (outcome.isErased() || !outcome.failures().isEmpty()) {
-            add(row, outcome.failures(), outcome.isErased());
-        }
+    /** @param changed the fields that are to be written */
+    void judged(StoredRow row, RowRenewal.Outcome outcome, List<String> changed) {
+        judged.put(text(row), new Judged(key(row), outcome.failures(), outcome.isErased(), changed));
     }
 
     /** It is not as it was any more. */
@@ -34,24 +32,13 @@ final class PageTally {
         judged.remove(text(row));
     }
 
-    /** A constraint or a trigger is against it. */
-    void refused(Change change) {
-        List<RowRenewal.Failure> failures = target.fields().apply(change).stream()
-                .map(field -> new RowRenewal.Failure(field, REFUSED))
-                .toList();
-        add(change.row(), failures, false);
-    }
-
-    private void add(StoredRow row, List<RowRenewal.Failure> failures, boolean isErased) {
-        judged.merge(text(row), new Judged(key(row), failures, isErased), Judged::and);
+    /** A constraint or a trigger is against what was to be written. */
+    void refused(StoredRow row) {
+        judged.computeIfPresent(text(row), (text, as) -> as.refused());
     }
 
     void renewed(int rows) {
         renewed += rows;
-    }
-
-    void nothingRenewed() {
-        renewed = 0;
     }
 
     void contested(int rows) {
@@ -63,7 +50,7 @@ final class PageTally {
                 seen,
                 renewed,
                 judged.values().stream().filter(Judged::isErased).count(),
-                judged.values().stream().filter(it -> !it.failures().isEmpty()).count(),
+                judged.values().stream().filter(row -> !row.failures().isEmpty()).count(),
                 contested);
     }
 
@@ -78,24 +65,24 @@ final class PageTally {
     }
 
     private String text(StoredRow row) {
-        return RowKeys.write(target.table().ids(), row.key());
+        return RowKeys.write(table.ids(), row.key());
     }
 
     /** For people. */
     private String key(StoredRow row) {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < row.key().size(); i++) {
-            parts.add(target.table().ids().get(i).text(row.key().get(i)));
+            parts.add(table.ids().get(i).text(row.key().get(i)));
         }
         return String.join(",", parts);
     }
 
-    private record Judged(String key, List<RowRenewal.Failure> failures, boolean isErased) {
+    private record Judged(String key, List<RowRenewal.Failure> failures, boolean isErased, List<String> changed) {
 
-        Judged and(Judged more) {
+        Judged refused() {
             List<RowRenewal.Failure> all = new ArrayList<>(failures);
-            all.addAll(more.failures);
-            return new Judged(key, all, isErased || more.isErased);
+            changed.forEach(field -> all.add(new RowRenewal.Failure(field, REFUSED)));
+            return new Judged(key, all, isErased, List.of());
         }
     }
 }

@@ -24,17 +24,19 @@ record PageWork(JobConnection database, JobTarget.Resolved target, Lease lease, 
 
     /** Does a page that was read, and saves that it was done. */
     void run(List<StoredRow> page) throws SQLException, LeaseLostException, InterruptedException {
-        PageTally tally = new PageTally(target, page.size());
         String last =
                 RowKeys.write(target.table().ids(), page.get(page.size() - 1).key());
+        PageTally tally = new PageTally(target.table(), page.size());
         Optional<List<StoredRow>> missed = atOnce(page, tally, last);
-        if (missed.isEmpty() || !missed.get().isEmpty()) {
-            lookAgain(missed.isPresent() ? missed.get() : oneByOne(page, tally), tally);
-            database.write(connection -> {
-                save(connection, last, tally);
-                return last;
-            });
+        if (missed.isPresent() && missed.get().isEmpty()) {
+            return;
         }
+        PageTally again = missed.isPresent() ? tally : new PageTally(target.table(), page.size());
+        lookAgain(missed.isPresent() ? missed.get() : oneByOne(page, again), again);
+        database.write(connection -> {
+            save(connection, last, again);
+            return last;
+        });
     }
 
     /** {@return the rows that others hold or have changed, none if the page is saved; nothing if the database refused a row} */
@@ -42,7 +44,7 @@ record PageWork(JobConnection database, JobTarget.Resolved target, Lease lease, 
             throws SQLException, LeaseLostException {
         try {
             return Optional.of(database.write(connection -> {
-                List<StoredRow> missed = write(connection, judged(connection, page, tally), tally);
+                List<StoredRow> missed = write(connection, page, tally);
                 if (missed.isEmpty()) {
                     save(connection, last, tally);
                 }
@@ -50,7 +52,6 @@ record PageWork(JobConnection database, JobTarget.Resolved target, Lease lease, 
             }));
         } catch (SQLException e) {
             requireRefusal(e);
-            tally.nothingRenewed();
             return Optional.empty();
         }
     }
@@ -59,15 +60,11 @@ record PageWork(JobConnection database, JobTarget.Resolved target, Lease lease, 
     private List<StoredRow> oneByOne(List<StoredRow> rows, PageTally tally) throws SQLException, LeaseLostException {
         List<StoredRow> missed = new ArrayList<>();
         for (StoredRow row : rows) {
-            List<Change> changes = new ArrayList<>();
             try {
-                missed.addAll(database.write(connection -> {
-                    changes.addAll(judged(connection, List.of(row), tally));
-                    return write(connection, changes, tally);
-                }));
+                missed.addAll(database.write(connection -> write(connection, List.of(row), tally)));
             } catch (SQLException e) {
                 requireRefusal(e);
-                changes.forEach(tally::refused);
+                tally.refused(row);
             }
         }
         return missed;
@@ -79,19 +76,11 @@ record PageWork(JobConnection database, JobTarget.Resolved target, Lease lease, 
         }
     }
 
-    private List<StoredRow> write(Connection connection, List<Change> changes, PageTally tally) throws SQLException {
-        List<StoredRow> missed =
-                changes.isEmpty() ? List.of() : target.table().update().write(connection, changes);
-        tally.renewed(changes.size() - missed.size());
-        return missed;
-    }
-
     private void save(Connection connection, String last, PageTally tally) throws SQLException, LeaseLostException {
         JobRanges.progress(connection, lease, last, tally.counts());
         JobTables.insertFailures(connection, lease, tally.failures());
     }
 
-    /** Somebody else writes these rows, or has written or deleted them. */
     private void lookAgain(List<StoredRow> missed, PageTally tally)
             throws SQLException, LeaseLostException, InterruptedException {
         List<StoredRow> left = missed;
@@ -115,17 +104,22 @@ record PageWork(JobConnection database, JobTarget.Resolved target, Lease lease, 
         });
     }
 
-    /** In the transaction that writes them: whom a row is about is not erased until it ends. */
-    private List<Change> judged(Connection connection, List<StoredRow> rows, PageTally tally) {
-        RowRenewal renewal = target.within(connection);
+    /** {@return which rows somebody else writes, or has written or deleted} */
+    private List<StoredRow> write(Connection connection, List<StoredRow> rows, PageTally tally) throws SQLException {
         List<Change> changes = new ArrayList<>();
+        RowRenewal renewal = target.within(connection);
         for (StoredRow row : rows) {
             RowRenewal.Outcome outcome = renewal.renew(row);
-            if (!row.holds(outcome.values())) {
-                changes.add(new Change(row, outcome.values()));
+            Change change = new Change(row, outcome.values());
+            boolean isNone = row.holds(outcome.values());
+            if (!isNone) {
+                changes.add(change);
             }
-            tally.judged(row, outcome);
+            tally.judged(row, outcome, isNone ? List.of() : renewal.fields(change));
         }
-        return changes;
+        List<StoredRow> missed =
+                changes.isEmpty() ? List.of() : target.table().update().write(connection, changes);
+        tally.renewed(changes.size() - missed.size());
+        return missed;
     }
 }

@@ -8,6 +8,9 @@ interface RowRenewal {
 
     Outcome renew(StoredRow row);
 
+    /** {@return the logical names of the fields that a change is about} */
+    List<String> fields(Change change);
+
     /**
      * What became of one row.
      *

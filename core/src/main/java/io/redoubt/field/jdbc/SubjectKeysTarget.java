@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param accepted under which keys they may be wrapped now
  * @param kind what the job does
  */
-record SubjectKeysTarget(ServiceKeyset keys, Accepted accepted, JobPlan.Kind kind) implements JobTarget {
+record SubjectKeysTarget(ServiceKeyset keys, Accepted accepted, JobPlan.Kind kind) implements JobTarget, RowRenewal {
 
     static final String TABLE = "redoubt_subject_key";
 
@@ -46,10 +46,16 @@ record SubjectKeysTarget(ServiceKeyset keys, Accepted accepted, JobPlan.Kind kin
                         resolver.value("epoch", ValueColumn.Holds.NUMBER),
                         resolver.value("wrapped", ValueColumn.Holds.BYTES)),
                 List.of());
-        return new Resolved(table, transaction -> this::renew, change -> List.of(TABLE));
+        return new Resolved(table, transaction -> this);
     }
 
-    private RowRenewal.Outcome renew(StoredRow row) {
+    @Override
+    public List<String> fields(Change change) {
+        return List.of(TABLE);
+    }
+
+    @Override
+    public RowRenewal.Outcome renew(StoredRow row) {
         @Nullable Object[] values = row.values();
         if (!(row.value(1) instanceof byte[] wrapped)) {
             return new RowRenewal.Outcome(Arrays.asList(values), List.of(), true);

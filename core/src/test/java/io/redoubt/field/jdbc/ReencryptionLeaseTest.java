@@ -110,8 +110,8 @@ class ReencryptionLeaseTest {
             // Somebody else finds no range of which the lease is over, whatever the time here.
             other.pause(job);
             other.resume(job);
-            assertThat(members.column(
-                            "select count(*) from redoubt_job_range where lease_until < " + System.currentTimeMillis()))
+            assertThat(members.column("select count(*) from redoubt_job_range where lease_until < "
+                            + System.currentTimeMillis()))
                     .containsExactly(0L);
         }));
 
@@ -122,8 +122,5 @@ class ReencryptionLeaseTest {
         return members.jobs().in(() -> time.addAndGet(TimeUnit.SECONDS.toNanos(1)), Pause.SLEEP);
     }
 
-    private static final class Dead extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-    }
+    private static final class Dead extends RuntimeException {}
 }

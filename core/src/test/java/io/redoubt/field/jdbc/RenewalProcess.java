@@ -11,11 +11,7 @@ final class RenewalProcess {
 
     private RenewalProcess() {}
 
-    /**
-     * Works on the job of the database.
-     *
-     * @param arguments the URL of the database, and the name of the instance
-     */
+    /** @param arguments the URL of the database, and the name of the instance */
     public static void main(String[] arguments) throws InterruptedException {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setURL(arguments[0]);
