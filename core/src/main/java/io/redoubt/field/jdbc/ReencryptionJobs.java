@@ -195,7 +195,15 @@ public final class ReencryptionJobs {
     private void run(JobConnection connection, long job, Worker worker)
             throws SQLException, LeaseLostException, InterruptedException {
         Map<Integer, JobTarget.Resolved> targets = connection.read(it -> resolved(it, states.job(it, job)));
-        new JobRun(connection, states, targets, worker, nanoTime, pause, job).run();
+        try {
+            new JobRun(connection, states, targets, worker, nanoTime, pause, job).run();
+        } catch (FieldStoreException e) {
+            // The keys of subjects are read on another connection, which breaks as this one does.
+            if (!SqlState.isPassing(e.sqlState())) {
+                throw e;
+            }
+            throw new SQLException("a key of a subject could not be read", e.sqlState());
+        }
     }
 
     private void retry(JobConnection connection, SQLException e, int attempt)

@@ -17,6 +17,12 @@ final class SqlState {
     /** PostgreSQL: ended by an administrator, crashed, or not yet up. */
     private static final String SHUTDOWN = "57P0";
 
+    /** PostgreSQL: as after a restart, when everybody comes back at once. */
+    private static final String TOO_MANY_CONNECTIONS = "53300";
+
+    /** PostgreSQL: {@code lock_timeout}. */
+    private static final String LOCK_TIMEOUT = "55P03";
+
     private static final String INTEGRITY = "23";
     private static final String ROLLBACK = "40";
     private static final String DATA = "22";
@@ -37,12 +43,15 @@ final class SqlState {
 
     /** {@return whether the same may succeed later: the connection broke, the database restarts, or another transaction came first} */
     static boolean isPassing(SQLException e) {
-        String state = of(e);
-        return e instanceof SQLTransientException
-                || e instanceof SQLRecoverableException
-                || state.startsWith(CONNECTION)
+        return e instanceof SQLTransientException || e instanceof SQLRecoverableException || isPassing(of(e));
+    }
+
+    static boolean isPassing(String state) {
+        return state.startsWith(CONNECTION)
                 || state.startsWith(ROLLBACK)
-                || state.startsWith(SHUTDOWN);
+                || state.startsWith(SHUTDOWN)
+                || state.equals(TOO_MANY_CONNECTIONS)
+                || state.equals(LOCK_TIMEOUT);
     }
 
     /**
