@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,13 +90,20 @@ record JobRanges(Map<Integer, JobTarget.Resolved> targets, int rows) {
                     SqlState.UNKNOWN);
         }
         TargetTable table = target.table();
-        Optional<List<Object>> after = frontier.row().map(text -> RowKeys.read(table.ids(), text));
-        Optional<String> upTo =
-                table.boundary(connection, RowSpan.from(after), rows).map(key -> RowKeys.write(table.ids(), key));
-        advance(connection, job, frontier.target(), upTo);
+        RowSpan left = RowSpan.from(frontier.row().map(text -> RowKeys.read(table.ids(), text)));
+        Optional<String> boundary = table.boundary(connection, left, rows).map(key -> RowKeys.write(table.ids(), key));
+        advance(connection, job, frontier.target(), boundary);
+        Optional<String> upTo = boundary.isPresent() ? boundary : end(connection, table, left, frontier);
         Lease lease = new Lease(job, frontier.target(), UUID.randomUUID().toString(), frontier.row(), upTo);
         insert(connection, lease, owner);
         return lease;
+    }
+
+    /** The last range has an end, too: a table may grow as fast as it is read. */
+    private static Optional<String> end(Connection connection, TargetTable table, RowSpan left, Frontier frontier)
+            throws SQLException {
+        Optional<String> last = table.last(connection, left).map(key -> RowKeys.write(table.ids(), key));
+        return last.isPresent() ? last : frontier.row();
     }
 
     private static void advance(Connection connection, long job, int target, Optional<String> upTo)

@@ -48,12 +48,24 @@ record TargetTable(
     Optional<List<Object>> boundary(Connection connection, RowSpan span, int rows) throws SQLException {
         String sql = "select " + idList() + " from " + quoted + span.condition(this) + " order by " + idList()
                 + " limit 1 offset " + (rows - 1);
+        return first(connection, span, sql);
+    }
+
+    private Optional<List<Object>> first(Connection connection, RowSpan span, String sql) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             span.bind(this, select);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(key(row)) : Optional.empty();
             }
         }
+    }
+
+    /** {@return the key of the last row; nothing if there is none} */
+    Optional<List<Object>> last(Connection connection, RowSpan span) throws SQLException {
+        String descending = ids.stream().map(id -> id.quoted() + " desc").collect(Collectors.joining(", "));
+        String sql = "select " + idList() + " from " + quoted + span.condition(this) + " order by " + descending
+                + " limit 1";
+        return first(connection, span, sql);
     }
 
     PageUpdate update() {
