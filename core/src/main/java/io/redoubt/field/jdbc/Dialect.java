@@ -29,6 +29,16 @@ enum Dialect {
             return new UnnestUpdate(table);
         }
 
+        @Override
+        boolean hidesRows(Connection connection, String table) throws SQLException {
+            try (PreparedStatement select = connection.prepareStatement("select row_security_active(?::regclass)")) {
+                select.setString(1, table);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() && row.getBoolean(1);
+                }
+            }
+        }
+
         /** The driver calls a number that the database gives by a name that is none of a type. */
         @Override
         String type(String driverName) {
@@ -43,7 +53,7 @@ enum Dialect {
         @Override
         Optional<Long> estimatedRows(Connection connection, TargetTable table) throws SQLException {
             return number(
-                    connection, "select greatest(reltuples, 0)::bigint from pg_class where oid = ?::regclass", table);
+                    connection, "select nullif(reltuples, -1)::bigint from pg_class where oid = ?::regclass", table);
         }
     },
     MYSQL {
@@ -57,6 +67,23 @@ enum Dialect {
         @Override
         String asText(String value) {
             return "cast(" + value + " as char(255))";
+        }
+
+        /** As MariaDB says it, and MySQL, too. */
+        @Override
+        String forShare() {
+            return " lock in share mode";
+        }
+
+        /** A time there has no zone, and the driver takes that of the instance. */
+        @Override
+        long now(Connection connection) throws SQLException {
+            try (PreparedStatement select = connection.prepareStatement(
+                            "select cast(unix_timestamp(current_timestamp(3)) * 1000 as signed)");
+                    ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
         }
 
         /** Row by row: the driver knows nothing between that and all of them. */
@@ -106,14 +133,28 @@ enum Dialect {
         try (PreparedStatement select = connection.prepareStatement(query)) {
             select.setString(1, table.quoted());
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+                return row.next() && row.getObject(1) != null ? Optional.of(row.getLong(1)) : Optional.empty();
             }
         }
+    }
+
+    /** {@return whether the database leaves out rows of a table that whoever asks may not see} */
+    boolean hidesRows(Connection connection, String table) throws SQLException {
+        return false;
     }
 
     /** {@return the type of a column in SQL} */
     String type(String driverName) {
         return driverName;
+    }
+
+    /** {@return the time of the database in milliseconds} */
+    long now(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select current_timestamp");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getTimestamp(1).getTime();
+        }
     }
 
     /** {@return what a value is as text, as the names of subjects and tenants are written} */

@@ -26,11 +26,7 @@ final class JobTables {
 
     /** {@return the time of the database, the only clock that all who work on a job have in common, in milliseconds} */
     static long now(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select current_timestamp");
-                ResultSet row = select.executeQuery()) {
-            row.next();
-            return row.getTimestamp(1).getTime();
-        }
+        return Dialect.of(connection).now(connection);
     }
 
     static void insert(Connection connection, long id, String service, JobPlan.Kind kind, String fields)

@@ -27,7 +27,14 @@ final class TableResolver {
 
     /** @param table as the lock file names it */
     static TableResolver of(Connection connection, String table) throws SQLException {
-        return new TableResolver(connection, TableNames.of(connection, table), table);
+        TableNames names = TableNames.of(connection, table);
+        if (Dialect.of(connection).hidesRows(connection, names.table())) {
+            throw new ConfigurationException(
+                    table,
+                    "hides rows from this user of the database, by a policy of row security",
+                    "connect as a user who sees all rows: its owner, or one with bypassrls");
+        }
+        return new TableResolver(connection, names, table);
     }
 
     String quoted() throws SQLException {

@@ -110,8 +110,8 @@ class ReencryptionLeaseTest {
             // Somebody else finds no range of which the lease is over, whatever the time here.
             other.pause(job);
             other.resume(job);
-            assertThat(members.column("select count(*) from redoubt_job_range where lease_until < "
-                            + System.currentTimeMillis()))
+            assertThat(members.column(
+                            "select count(*) from redoubt_job_range where lease_until < " + System.currentTimeMillis()))
                     .containsExactly(0L);
         }));
 

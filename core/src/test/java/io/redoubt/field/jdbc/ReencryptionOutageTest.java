@@ -84,8 +84,8 @@ class ReencryptionOutageTest {
         ReencryptionJobs jobs = jobs(duration -> waited.addAndGet(duration.toMillis()));
         long job = jobs.start(JobPlan.renewal()).id();
 
-        assertThatThrownBy(() -> jobs.work(
-                        job, Worker.named("one").inPagesOf(100).telling(status -> stopAt(5))))
+        assertThatThrownBy(
+                        () -> jobs.work(job, Worker.named("one").inPagesOf(100).telling(status -> stopAt(5))))
                 .isInstanceOfSatisfying(
                         FieldStoreException.class, e -> assertThat(e.sqlState()).startsWith("08"))
                 .hasNoCause();

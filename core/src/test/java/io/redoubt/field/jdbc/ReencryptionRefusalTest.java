@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database that does not take what a job writes. */
 class ReencryptionRefusalTest {
@@ -73,6 +74,26 @@ class ReencryptionRefusalTest {
         assertThat(members.jobs().failures(status.id()))
                 .extracting(RowFailure::key, RowFailure::code)
                 .containsOnly(tuple("250", "row.refused"));
+    }
+
+    /** A job that has seen few of the rows would look good. */
+    @Test
+    void refusesATableOfWhichAPolicyHidesRows() throws Exception {
+        Members members = Members.on(Database.POSTGRESQL).fill(1, 10);
+        members.execute("create role tenant_7 login");
+        members.execute("grant all on all tables in schema public to tenant_7");
+        members.execute("alter table member enable row level security");
+        members.execute("create policy few on member using (id < 3)");
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setURL(((PGSimpleDataSource) members.database).getURL());
+        database.setUser("tenant_7");
+        ReencryptionJobs jobs = Members.in(database).jobs();
+
+        JobStatus status = jobs.work(jobs.start(JobPlan.renewal()).id(), Worker.named("one"));
+
+        assertThat(status.isGood()).isFalse();
+        assertThat(status.problems()).singleElement().asString().contains("row security");
+        assertThat(members.renewed().rows()).isEqualTo(new RowCounts(10, 10, 0, 0, 0)); // its owner
     }
 
     private static void raise(Members members, String state, String when) {
