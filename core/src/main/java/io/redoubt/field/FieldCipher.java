@@ -8,6 +8,7 @@ import io.redoubt.key.KeyRefusedException;
 import io.redoubt.key.OpeningKey;
 import io.redoubt.key.SealingKey;
 import io.redoubt.key.ServiceKeyset;
+import io.redoubt.key.SubjectKey;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -111,6 +112,19 @@ public final class FieldCipher {
      */
     public void requireNotErased(FieldContext context) {
         context.subject().ifPresent(subject -> keys.current(context.field(), subject));
+    }
+
+    /**
+     * What was sealed under a key before the one in use was erased with it, whatever a cache still knows: whoever is reinstated gets a
+     * new key, and nothing of what was.
+     */
+    void requireNotErased(FieldContext context, CiphertextHeader header) {
+        if (context.subject().isPresent() && header.subjectNumber().isPresent()) {
+            SubjectKey current = keys.current(context.field(), context.subject().get());
+            if (header.subjectNumber().getAsLong() < current.number()) {
+                throw new SubjectErasedException(context.field());
+            }
+        }
     }
 
     /** @param plaintext a value with its tag, as {@link #openPlaintext} gives it */

@@ -147,6 +147,7 @@ public final class FieldRenewal {
         if (header.isEmpty() && field.mode().writes() == Writes.PLAINTEXT) {
             return stored;
         }
+        header.ifPresent(it -> cipher.requireNotErased(place, it));
         byte[] plaintext = plaintext(place, value, header.isPresent());
         try {
             boolean stays = header.filter(this::isCurrent).isPresent();

@@ -98,8 +98,7 @@ record FieldsTarget(String name, List<LockedField> fields, Renewals renewals, Jo
         /** {@return whether a change is about this field} */
         boolean isChanged(Change change) {
             return IntStream.rangeClosed(value, value + field.indexes().size())
-                    .anyMatch(column ->
-                            !Objects.deepEquals(change.row().value(column), change.value(column)));
+                    .anyMatch(column -> !Objects.deepEquals(change.row().value(column), change.value(column)));
         }
 
         static FieldSlots of(LockedField field, int value, List<LockedField.KeyColumn> bound, List<String> tenants) {

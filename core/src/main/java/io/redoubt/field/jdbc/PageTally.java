@@ -50,7 +50,9 @@ final class PageTally {
                 seen,
                 renewed,
                 judged.values().stream().filter(Judged::isErased).count(),
-                judged.values().stream().filter(row -> !row.failures().isEmpty()).count(),
+                judged.values().stream()
+                        .filter(row -> !row.failures().isEmpty())
+                        .count(),
                 contested);
     }
 
