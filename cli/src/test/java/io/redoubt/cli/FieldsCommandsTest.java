@@ -230,7 +230,8 @@ class FieldsCommandsTest {
     private Desk.Run stoppedEarly(String command) throws InterruptedException {
         Thread worker = Thread.currentThread();
         Thread stopping = new Thread(() -> {
-            while (shop.number("select count(*) from redoubt_job_range") == 0) {
+            Instant end = Instant.now().plusSeconds(60);
+            while (shop.number("select count(*) from redoubt_job_range") == 0 && Instant.now().isBefore(end)) {
                 Thread.onSpinWait();
             }
             worker.interrupt();
