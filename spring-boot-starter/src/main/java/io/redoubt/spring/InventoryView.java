@@ -45,12 +45,15 @@ record InventoryView(ServiceKeyset keyset, JobBoard board) {
             }
         }
         return free.entrySet().stream()
-                .map(it -> Map.<String, Object>of(
-                        "purpose",
-                        it.getKey().id(),
-                        "epochs",
-                        it.getValue().stream().sorted().toList()))
+                .map(it -> safe(it.getKey(), it.getValue()))
                 .toList();
+    }
+
+    private static Map<String, Object> safe(Purpose purpose, List<Integer> epochs) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("purpose", purpose.id());
+        shown.put("epochs", epochs.stream().sorted().toList());
+        return shown;
     }
 
     private static boolean isFree(InventoryReport report, KeyEntry key) {

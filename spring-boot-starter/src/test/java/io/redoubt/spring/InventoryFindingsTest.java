@@ -189,7 +189,8 @@ class InventoryFindingsTest {
                 leaf(Purpose.BLIND_INDEX, 1, KeyState.COMPROMISED),
                 leaf(Purpose.BLIND_INDEX, 2, KeyState.DECRYPT_ONLY),
                 leaf(Purpose.BLIND_INDEX, 3, KeyState.PRIMARY),
-                leaf(Purpose.STATE_KEY, 1, KeyState.DECRYPT_ONLY));
+                leaf(Purpose.STATE_KEY, 1, KeyState.DECRYPT_ONLY),
+                leaf(Purpose.STATE_KEY, 2, KeyState.PRIMARY));
         Path file = mount.resolve("keyset.json");
         Files.write(
                 file,

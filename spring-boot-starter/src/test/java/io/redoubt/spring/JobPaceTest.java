@@ -27,7 +27,7 @@ class JobPaceTest {
         }
 
         assertThat(pace.rowsPerSecond(1)).hasValue(100);
-        assertThat(pace.samples()).hasSizeBetween(50, 63);
+        assertThat(pace.samples()).hasSizeBetween(50, 70);
     }
 
     @Test
