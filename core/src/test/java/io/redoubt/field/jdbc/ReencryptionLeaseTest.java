@@ -122,5 +122,8 @@ class ReencryptionLeaseTest {
         return members.jobs().in(() -> time.addAndGet(TimeUnit.SECONDS.toNanos(1)), Pause.SLEEP);
     }
 
-    private static final class Dead extends RuntimeException {}
+    private static final class Dead extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
 }
