@@ -86,10 +86,12 @@ enum Dialect {
             }
         }
 
-        /** Row by row: the driver knows nothing between that and all of them. */
+        /** Row by row, as MySQL's driver knows nothing between that and all of them; MariaDB's refuses that. */
         @Override
-        int fetchSize() {
-            return Integer.MIN_VALUE;
+        int fetchSize(Connection connection) throws SQLException {
+            return connection.getMetaData().getDriverName().contains("MariaDB")
+                    ? super.fetchSize(connection)
+                    : Integer.MIN_VALUE;
         }
     },
     H2 {
@@ -163,7 +165,7 @@ enum Dialect {
     }
 
     /** {@return how many rows a driver is to hold at once, as it is told} */
-    int fetchSize() {
+    int fetchSize(Connection connection) throws SQLException {
         return ROWS_AT_ONCE;
     }
 

@@ -99,7 +99,7 @@ public final class FieldInventory {
                 .flatMap(count -> count.columns().stream())
                 .collect(Collectors.joining(", ", "select ", " from " + names.table() + " t"));
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setFetchSize(dialect.fetchSize());
+            select.setFetchSize(dialect.fetchSize(connection));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     for (FieldCount count : counts) {

@@ -45,7 +45,7 @@ class ReencryptionKillTest {
         assertThat(end.isGood()).isTrue();
         assertThat(end.rows().seen()).isEqualTo(ROWS);
         // A row that was looked at twice may have been written in a transaction before that in which it is counted.
-        assertThat(end.rows().renewed()).isBetween((long) ROWS - KILLS * RenewalProcess.PAGE, (long) ROWS);
+        assertThat(end.rows().renewed()).isBetween(ROWS - (long) KILLS * RenewalProcess.PAGE, (long) ROWS);
         assertThat(members.wrong()).isEmpty();
         assertThat(members.renewed().rows()).isEqualTo(new RowCounts(ROWS, 0, 0, 0, 0));
     }

@@ -92,7 +92,7 @@ class ReencryptionRaceTest {
         try (Connection service = members.database.getConnection()) {
             for (int i = 0; i < WRITES; i++) {
                 int what = random.nextInt(10);
-                long id = 1 + random.nextInt(ROWS);
+                long id = 1L + random.nextInt(ROWS);
                 if (what == 0) {
                     more -= delete(service, id);
                 } else if (what == 1) {
@@ -135,7 +135,7 @@ class ReencryptionRaceTest {
     /** Both instances are often in one range: somebody lets leases be over all the time. */
     private long renewUntilNobodyWrites(Members members, String instance, Random random) throws InterruptedException {
         AtomicLong time = new AtomicLong();
-        ReencryptionJobs jobs = members.jobs().in(() -> time.addAndGet(SECOND), duration -> Thread.yield());
+        ReencryptionJobs jobs = members.jobs().in(() -> time.addAndGet(SECOND), duration -> Thread.onSpinWait());
         Worker worker = Worker.named(instance).inPagesOf(20).telling(status -> {
             if (random.nextInt(4) == 0) {
                 members.execute("update redoubt_job_range set lease_until = 0");

@@ -11,7 +11,11 @@ final class RenewalProcess {
 
     private RenewalProcess() {}
 
-    /** @param arguments the URL of the database, and the name of the instance */
+    /**
+     * Works until nothing is left.
+     *
+     * @param arguments the URL of the database, and the name of the instance
+     */
     public static void main(String[] arguments) throws InterruptedException {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setURL(arguments[0]);
