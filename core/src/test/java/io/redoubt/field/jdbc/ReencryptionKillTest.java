@@ -30,7 +30,7 @@ class ReencryptionKillTest {
                 instance = "instance-" + kill;
                 members.execute("update redoubt_job_range set lease_until = 0");
             }
-            killed(members, instance, 1 + random.nextInt(MAX_PAGES));
+            killed(members, instance, 1 + random.nextInt(MAX_PAGES), random.nextInt(4_000));
 
             JobStatus status = members.jobs().status(job).orElseThrow();
             assertThat(status.state()).isEqualTo(JobStatus.State.RUNNING);
@@ -50,7 +50,8 @@ class ReencryptionKillTest {
         assertThat(members.renewed().rows()).isEqualTo(new RowCounts(ROWS, 0, 0, 0, 0));
     }
 
-    private static void killed(Members members, String instance, int pages) throws IOException, InterruptedException {
+    private static void killed(Members members, String instance, int pages, int micros)
+            throws IOException, InterruptedException {
         Process process = new ProcessBuilder(List.of(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-Xmx128m",
@@ -66,6 +67,8 @@ class ReencryptionKillTest {
             for (int page = 0; page < pages; page++) {
                 assertThat(lines.readLine()).as("page %d", page).containsOnlyDigits();
             }
+            // Between reading the next page, sealing it, writing it and committing.
+            assertThat(process.waitFor(micros, TimeUnit.MICROSECONDS)).isFalse();
         } finally {
             process.destroyForcibly();
         }
