@@ -231,7 +231,8 @@ class FieldsCommandsTest {
         Thread worker = Thread.currentThread();
         Thread stopping = new Thread(() -> {
             Instant end = Instant.now().plusSeconds(60);
-            while (shop.number("select count(*) from redoubt_job_range") == 0 && Instant.now().isBefore(end)) {
+            while (shop.number("select count(*) from redoubt_job_range") == 0
+                    && Instant.now().isBefore(end)) {
                 Thread.onSpinWait();
             }
             worker.interrupt();
