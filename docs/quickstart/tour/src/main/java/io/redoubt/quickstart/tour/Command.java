@@ -28,7 +28,16 @@ final class Command {
         return run(all, password);
     }
 
+    /** {@return the answer to these arguments of a command that is to end with this code} */
+    String answerOf(int exitCode, List<String> arguments) throws IOException, InterruptedException {
+        return run(exitCode, arguments, "");
+    }
+
     private String run(List<String> arguments, String input) throws IOException, InterruptedException {
+        return run(0, arguments, input);
+    }
+
+    private String run(int exitCode, List<String> arguments, String input) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -44,8 +53,10 @@ final class Command {
             typed.write(input);
         }
         String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException("redoubt " + arguments.get(0) + " failed: " + Files.readString(errors));
+        int code = process.waitFor();
+        if (code != exitCode) {
+            throw new IllegalStateException("redoubt " + arguments.get(0) + " " + arguments.get(1) + " ended with "
+                    + code + ": " + Files.readString(errors) + answer);
         }
         return answer;
     }

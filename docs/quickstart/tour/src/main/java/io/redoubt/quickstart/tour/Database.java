@@ -83,6 +83,16 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Runs statements that give no rows. */
+    void execute(String statements) {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(statements);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database refuses the tables of jobs", e);
+        }
+    }
+
     private static String text(Object value) {
         return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : Objects.toString(value);
     }

@@ -6,25 +6,32 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the tour sends, in order: wrong tokens beside a good one, a login that is too weak, a token that is stolen, and a value
- * that is stored.
+ * What the tour sends, in order: wrong tokens beside a good one, a login that is too weak, a token that is stolen, a value
+ * that is stored, and the same after its key was exchanged.
  */
 final class Itinerary {
 
     private final TokenClient tokens;
     private final OrdersClient orders;
     private final Intruder intruder;
+    private final Rotation rotation;
 
-    private Itinerary(TokenClient tokens, OrdersClient orders, Intruder intruder) {
+    private Itinerary(TokenClient tokens, OrdersClient orders, Intruder intruder, Rotation rotation) {
         this.tokens = tokens;
         this.orders = orders;
         this.intruder = intruder;
+        this.rotation = rotation;
     }
 
-    static List<Step> of(TokenClient tokens, OrdersClient orders, Intruder intruder)
+    static List<Step> of(TokenClient tokens, OrdersClient orders, Intruder intruder, Rotation rotation)
             throws InterruptedException, ParseException, JOSEException {
-        Itinerary itinerary = new Itinerary(tokens, orders, intruder);
-        return Stream.of(itinerary.wrongTokens(), itinerary.stepUp(), itinerary.theft(), itinerary.storedValue())
+        Itinerary itinerary = new Itinerary(tokens, orders, intruder, rotation);
+        return Stream.of(
+                        itinerary.wrongTokens(),
+                        itinerary.stepUp(),
+                        itinerary.theft(),
+                        itinerary.storedValue(),
+                        itinerary.rotation())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -141,6 +148,17 @@ final class Itinerary {
                                             Call.get("/orders/" + own.id()).bearer(mallory));
                                 })
                         .with(409));
+    }
+
+    /** The job opens every row, so it also finds what the thief did. */
+    private List<Step> rotation() throws InterruptedException {
+        String shop = tokens.tokenToOrder("shop");
+        return List.of(Step.accepted(
+                        "New keys, and every address encrypted anew, while the service runs",
+                        "what is typed below, then GET /orders/{id} of the kettle",
+                        previous -> rotation.before(() -> orders.send(
+                                Call.get("/orders/" + rotation.kettle()).bearer(shop))))
+                .showing("Ada@example.com"));
     }
 
     private Step refused(String title, String sent, String token, String code) {

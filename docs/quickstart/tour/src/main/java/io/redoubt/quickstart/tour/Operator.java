@@ -24,6 +24,8 @@ final class Operator {
 
     private final Path directory;
     private final Command redoubt;
+    private final String password = password();
+    private Map<String, String> keys = Map.of();
 
     Operator(Path directory) {
         this.directory = directory;
@@ -34,15 +36,25 @@ final class Operator {
     Map<String, String> issueKeys() throws IOException, InterruptedException {
         Path fleet = Files.createDirectory(directory.resolve("redoubt-fleet"));
         Files.writeString(fleet.resolve("fleet.json"), FLEET);
-        String password = password();
         StringBuilder answers = new StringBuilder();
         for (String command : COMMANDS) {
             answers.append(redoubt.runWithPassword(password, List.of(command.split(" "))));
         }
-        return Map.of(
+        keys = Map.of(
                 "REDOUBT_KEYS_LOCATION",
                         fleet.resolve("keysets/orders/keyset.json").toString(),
                 "REDOUBT_KEYS_PROVISIONERKEYS", pinned(answers));
+        return keys;
+    }
+
+    /** {@return the same once they are issued} */
+    Map<String, String> keysOfOrders() {
+        return keys;
+    }
+
+    /** {@return the answer to a command that needs the root} */
+    String runWithRoot(String command) throws IOException, InterruptedException {
+        return redoubt.runWithPassword(password, List.of((command + " --root file:root.p12").split(" ", -1)));
     }
 
     Command command() {

@@ -64,6 +64,17 @@ final class ServiceLog {
         }
     }
 
+    /** Waits until the service has written this behind a position. */
+    void await(String text, long position, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (!textAfter(position).contains(text)) {
+            if (System.nanoTime() >= deadline) {
+                throw new ServiceFailedException("the service never said: " + text, lastLines());
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+    }
+
     /** {@return what is in force, as the service said at start-up, in as many lines; none if it has not said it} */
     List<String> inForce() {
         return IN_FORCE.matcher(textAfter(0))

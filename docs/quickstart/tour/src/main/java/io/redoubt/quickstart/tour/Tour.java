@@ -74,7 +74,11 @@ public final class Tour {
         orders.log().inForce().forEach(story::inForce);
 
         TokenClient tokens = new TokenClient(authorizationServer.uri());
-        List<Step> steps = Itinerary.of(tokens, new OrdersClient(orders), new Intruder(database, operator.command()));
+        List<Step> steps = Itinerary.of(
+                tokens,
+                new OrdersClient(orders),
+                new Intruder(database, operator.command()),
+                Rotation.of(operator, orders, database, world.atTheService(), options.orders()));
         int asExpected = visit(steps);
         story.ends(asExpected, steps.size(), orders.log());
 

@@ -73,6 +73,11 @@ final class World implements AutoCloseable {
         return new Operator(privateDirectory());
     }
 
+    /** {@return the command where the service runs: no root is there} */
+    Command atTheService() throws IOException {
+        return new Command(privateDirectory());
+    }
+
     ServiceProcess startOrders(URI authorizationServer, Database database, Map<String, String> keys)
             throws IOException, InterruptedException {
         Map<String, String> environment = new HashMap<>(keys);
