@@ -42,7 +42,7 @@ import javax.sql.DataSource;
 final class Shop {
 
     static final FieldName EMAIL = new FieldName("customer", "email");
-    private static final IndexName EQ = new IndexName(EMAIL, "eq", "email-1", 128);
+    static final IndexName EQ = new IndexName(EMAIL, "eq", "email-1", 128);
     private static final KeyColumn ID = new KeyColumn("id", RowId.Kind.NUMBER);
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -134,7 +134,8 @@ final class Shop {
         return wrong;
     }
 
-    private ServiceKeyset open() throws KeysetException {
+    /** {@return the keys as the service opens them, which are exchanged whenever the file is} */
+    ServiceKeyset open() throws KeysetException {
         return ServiceKeyset.open(
                 KeysetLocation.of(
                         new TrustDomain("shop.example"), new ServiceName("orders"), keyset, List.of(provisionerKey)),
@@ -142,11 +143,11 @@ final class Shop {
                 Clock.systemUTC());
     }
 
-    private static FieldContext place(long id) {
+    static FieldContext place(long id) {
         return FieldContext.of(EMAIL).withRow(RowId.of(id));
     }
 
-    private static String address(long id) {
+    static String address(long id) {
         return "customer" + id + "@example.com";
     }
 
@@ -160,6 +161,10 @@ final class Shop {
             all.addAll(List.of("--keyset", keyset.toString(), "--provisioner-key", provisionerKey));
         }
         return all.toArray(String[]::new);
+    }
+
+    DataSource database() {
+        return database;
     }
 
     void execute(String sql) {
