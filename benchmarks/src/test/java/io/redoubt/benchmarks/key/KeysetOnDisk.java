@@ -50,23 +50,56 @@ public final class KeysetOnDisk {
      * @throws KeysetException if it is refused
      */
     public static ServiceKeyset sealingWith(Suite suite) throws IOException, KeysetException {
-        return open(Files.createTempDirectory("redoubt-benchmark"), suite, Wrapping.none(), Optional.empty());
+        Path folder = Files.createTempDirectory("redoubt-benchmark");
+        return open(folder, leaves(suite), Wrapping.none(), Optional.empty());
+    }
+
+    /**
+     * {@return the keyset before a rotation, with one epoch, and that after it, with two}
+     *
+     * @throws IOException if the files cannot be written
+     * @throws KeysetException if one is refused
+     */
+    public static List<ServiceKeyset> beforeAndAfter() throws IOException, KeysetException {
+        SecureRandom random = new SecureRandom();
+        byte[][] old = new byte[Purpose.all().size()][];
+        List<LeafKey> before = new ArrayList<>();
+        List<LeafKey> after = new ArrayList<>();
+        int number = 0;
+        for (Purpose purpose : Purpose.all()) {
+            old[number] = new byte[purpose.leafBytes()];
+            random.nextBytes(old[number]);
+            before.add(leaf(number, purpose, 1, KeyState.PRIMARY, old[number]));
+            after.add(leaf(number, purpose, 1, KeyState.DECRYPT_ONLY, old[number]));
+            byte[] anew = new byte[purpose.leafBytes()];
+            random.nextBytes(anew);
+            after.add(leaf(100 + number, purpose, 2, KeyState.PRIMARY, anew));
+            number++;
+        }
+        return List.of(
+                open(Files.createTempDirectory("redoubt-benchmark"), before, Wrapping.none(), Optional.empty()),
+                open(Files.createTempDirectory("redoubt-benchmark"), after, Wrapping.none(), Optional.empty()));
+    }
+
+    private static LeafKey leaf(int number, Purpose purpose, int epoch, KeyState state, byte[] bytes) {
+        return LeafKey.of(
+                "%08x".formatted(number + 1), purpose, purpose.suites().get(0), epoch, state, bytes);
     }
 
     static ServiceKeyset wrapped() throws IOException, KeysetException {
         Path folder = Files.createTempDirectory("redoubt-benchmark");
         Path recipient = folder.resolve("recipient.jwk");
         RecipientKey key = RecipientKey.create(recipient, new SecureRandom());
-        return open(folder, Suite.A256GCM, Wrapping.to(key, new SecureRandom()), Optional.of(recipient));
+        return open(folder, leaves(Suite.A256GCM), Wrapping.to(key, new SecureRandom()), Optional.of(recipient));
     }
 
-    private static ServiceKeyset open(Path folder, Suite ofFields, Wrapping wrapping, Optional<Path> recipient)
+    private static ServiceKeyset open(Path folder, List<LeafKey> leaves, Wrapping wrapping, Optional<Path> recipient)
             throws IOException, KeysetException {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         EnvelopeSigner provisioner = EnvelopeSigner.of(P256Keys.fromSeed(new byte[32]));
         byte[] payload = KeysetWriter.payload(
                 new KeysetHeader(TRUST_DOMAIN, ORDERS, 1, "r1", now, now.plus(Duration.ofDays(1))),
-                leaves(ofFields),
+                leaves,
                 List.of(),
                 wrapping);
         Path file = folder.resolve("keyset.json");
