@@ -7,6 +7,7 @@ import io.redoubt.key.Subject;
 import io.redoubt.key.SubjectKey;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.AEADBadTagException;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class SessionSubjects implements SubjectKeys {
 
     private final SubjectKeyStore store;
     private final SharedSessionContractImplementor session;
-    private @Nullable SubjectKeys keys;
+    private final AtomicReference<@Nullable SubjectKeys> keys = new AtomicReference<>();
 
     SessionSubjects(SubjectKeyStore store, SharedSessionContractImplementor session) {
         this.store = store;
@@ -45,11 +46,11 @@ final class SessionSubjects implements SubjectKeys {
     }
 
     private SubjectKeys keys() {
-        SubjectKeys known = keys;
+        SubjectKeys known = keys.get();
         if (known == null) {
             known = store.within(
                     session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection());
-            keys = known;
+            keys.set(known);
         }
         return known;
     }

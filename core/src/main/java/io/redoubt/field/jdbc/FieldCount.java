@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Counts the values of one field while the rows of its table pass by. For one thread. */
 final class FieldCount {
@@ -28,9 +29,9 @@ final class FieldCount {
     private final Map<Integer, Long> epochs = new HashMap<>();
     private final List<Map<Integer, Long>> codes = new ArrayList<>();
     private final long[] missing;
-    private long erased;
-    private long plaintext;
-    private long empty;
+    private final LongAdder erased = new LongAdder();
+    private final LongAdder plaintext = new LongAdder();
+    private final LongAdder empty = new LongAdder();
 
     private FieldCount(LockedField field, List<String> columns, int first) {
         this.field = field;
@@ -81,11 +82,11 @@ final class FieldCount {
         }
         boolean isErased = header.isPresent() && isErased(row, header.get());
         if (!isThere) {
-            empty++;
+            empty.increment();
         } else if (header.isEmpty()) {
-            plaintext++;
+            plaintext.increment();
         } else if (isErased) {
-            erased++;
+            erased.increment();
         } else {
             epochs.merge(header.get().epoch(), 1L, Long::sum);
         }
@@ -118,6 +119,7 @@ final class FieldCount {
         for (int i = 0; i < missing.length; i++) {
             indexes.add(new FieldRows.IndexRows(field.indexes().get(i).name(), codes.get(i), missing[i]));
         }
-        return new FieldRows(field.name(), field.purpose(), epochs, erased, plaintext, empty, indexes);
+        return new FieldRows(
+                field.name(), field.purpose(), epochs, erased.sum(), plaintext.sum(), empty.sum(), indexes);
     }
 }

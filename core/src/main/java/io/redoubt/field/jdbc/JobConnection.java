@@ -2,14 +2,16 @@ package io.redoubt.field.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 
 /** The one connection of a worker, opened again after it broke. For one thread. */
 final class JobConnection implements AutoCloseable {
 
     private final DataSource database;
-    private Optional<Connection> open = Optional.empty();
+    private final AtomicReference<Optional<Connection>> open = new AtomicReference<>(Optional.empty());
 
     JobConnection(DataSource database) {
         this.database = database;
@@ -39,25 +41,26 @@ final class JobConnection implements AutoCloseable {
     }
 
     private Connection connection() throws SQLException {
-        if (open.isEmpty()) {
-            Connection connection = database.getConnection();
-            open = Optional.of(connection);
-            connection.setAutoCommit(true);
-            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        Optional<Connection> known = Objects.requireNonNull(open.get());
+        if (known.isPresent()) {
+            return known.get();
         }
-        return open.get();
+        Connection connection = database.getConnection();
+        open.set(Optional.of(connection));
+        connection.setAutoCommit(true);
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        return connection;
     }
 
     /** Lets go of a connection that may be broken. */
     void drop() {
-        open.ifPresent(connection -> {
+        Objects.requireNonNull(open.getAndSet(Optional.empty())).ifPresent(connection -> {
             try {
                 connection.close();
             } catch (SQLException e) {
                 // it was broken before
             }
         });
-        open = Optional.empty();
     }
 
     @Override

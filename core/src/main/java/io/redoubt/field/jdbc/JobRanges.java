@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Hands out ranges of rows, cut when somebody wants one: nobody looks at a table before its turn has come. Leases end by the clock
@@ -46,7 +45,7 @@ record JobRanges(Map<Integer, JobTarget.Resolved> targets, int rows) {
                 Lease lease = new Lease(
                         job,
                         row.getInt(2),
-                        UUID.randomUUID().toString(),
+                        Lease.tokenAfter(before, owner),
                         Optional.ofNullable(row.getString(3)),
                         Optional.ofNullable(row.getString(4)));
                 exchange(connection, before, lease, owner, now);
@@ -94,7 +93,13 @@ record JobRanges(Map<Integer, JobTarget.Resolved> targets, int rows) {
         Optional<String> boundary = table.boundary(connection, left, rows).map(key -> RowKeys.write(table.ids(), key));
         advance(connection, job, frontier.target(), boundary);
         Optional<String> upTo = boundary.isPresent() ? boundary : end(connection, table, left, frontier);
-        Lease lease = new Lease(job, frontier.target(), UUID.randomUUID().toString(), frontier.row(), upTo);
+        Lease lease = new Lease(
+                job,
+                frontier.target(),
+                Lease.tokenAfter(
+                        job + "/" + frontier.target() + "/" + frontier.row().orElse(""), owner),
+                frontier.row(),
+                upTo);
         insert(connection, lease, owner);
         return lease;
     }

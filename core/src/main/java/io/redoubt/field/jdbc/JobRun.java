@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** One worker at work on one job, range by range, until there is nothing to do. For one thread. */
@@ -25,7 +26,7 @@ final class JobRun {
     private final LongSupplier nanoTime;
     private final Pause pause;
     private final long job;
-    private long toldAt;
+    private final AtomicLong toldAt;
 
     JobRun(
             JobConnection database,
@@ -43,7 +44,7 @@ final class JobRun {
         this.nanoTime = nanoTime;
         this.pause = pause;
         this.job = job;
-        this.toldAt = nanoTime.getAsLong() - BETWEEN_TOLD.toNanos();
+        this.toldAt = new AtomicLong(nanoTime.getAsLong() - BETWEEN_TOLD.toNanos());
     }
 
     /** Until there is nothing left to do, the job is paused, or the thread is interrupted. */
@@ -121,8 +122,8 @@ final class JobRun {
 
     private void tell() throws SQLException, LeaseLostException {
         long now = nanoTime.getAsLong();
-        if (now - toldAt >= BETWEEN_TOLD.toNanos()) {
-            toldAt = now;
+        if (now - toldAt.get() >= BETWEEN_TOLD.toNanos()) {
+            toldAt.set(now);
             worker.progress().accept(states.status(database, job));
         }
     }

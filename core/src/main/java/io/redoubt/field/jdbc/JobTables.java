@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The statements on the tables of jobs as a whole: {@code redoubt_job}, {@code redoubt_job_table}, {@code redoubt_job_failure}. */
@@ -194,14 +193,13 @@ final class JobTables {
     static void insertFailures(Connection connection, Lease lease, List<FailedValue> failures) throws SQLException {
         int room = MAX_FAILURES - failures(connection, lease.job());
         try (PreparedStatement insert = connection.prepareStatement(
-                "insert into redoubt_job_failure (job, number, id, row_key, field, code) values (?, ?, ?, ?, ?, ?)")) {
+                "insert into redoubt_job_failure (job, number, row_key, field, code) values (?, ?, ?, ?, ?)")) {
             for (FailedValue failure : failures.subList(0, Math.max(0, Math.min(room, failures.size())))) {
                 insert.setLong(1, lease.job());
                 insert.setInt(2, lease.target());
-                insert.setString(3, UUID.randomUUID().toString());
-                insert.setString(4, failure.key());
-                insert.setString(5, failure.field());
-                insert.setString(6, failure.code());
+                insert.setString(3, failure.key());
+                insert.setString(4, failure.field());
+                insert.setString(5, failure.code());
                 insert.addBatch();
             }
             insert.executeBatch();

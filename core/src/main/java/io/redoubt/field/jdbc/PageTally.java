@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts what became of the rows of a page, a row that was looked at again with what it was last. For one thread. */
 final class PageTally {
@@ -14,8 +15,8 @@ final class PageTally {
     private final TargetTable table;
     private final int seen;
     private final Map<String, Judged> judged = new LinkedHashMap<>();
-    private int renewed;
-    private int contested;
+    private final AtomicInteger renewed = new AtomicInteger();
+    private final AtomicInteger contested = new AtomicInteger();
 
     PageTally(TargetTable table, int seen) {
         this.table = table;
@@ -38,22 +39,22 @@ final class PageTally {
     }
 
     void renewed(int rows) {
-        renewed += rows;
+        renewed.addAndGet(rows);
     }
 
     void contested(int rows) {
-        contested += rows;
+        contested.addAndGet(rows);
     }
 
     RowCounts counts() {
         return new RowCounts(
                 seen,
-                renewed,
+                renewed.get(),
                 judged.values().stream().filter(Judged::isErased).count(),
                 judged.values().stream()
                         .filter(row -> !row.failures().isEmpty())
                         .count(),
-                contested);
+                contested.get());
     }
 
     List<JobTables.FailedValue> failures() {

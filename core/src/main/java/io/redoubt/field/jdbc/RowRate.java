@@ -2,6 +2,7 @@ package io.redoubt.field.jdbc;
 
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,13 +16,13 @@ final class RowRate {
     private final OptionalInt rowsPerSecond;
     private final LongSupplier nanoTime;
     private final Pause pause;
-    private long nextAt;
+    private final AtomicLong nextAt;
 
     RowRate(OptionalInt rowsPerSecond, LongSupplier nanoTime, Pause pause) {
         this.rowsPerSecond = rowsPerSecond;
         this.nanoTime = nanoTime;
         this.pause = pause;
-        this.nextAt = nanoTime.getAsLong();
+        this.nextAt = new AtomicLong(nanoTime.getAsLong());
     }
 
     /** Waits until so many rows are due. */
@@ -30,11 +31,11 @@ final class RowRate {
             return;
         }
         long now = nanoTime.getAsLong();
-        nextAt += rows * NANOS_PER_SECOND / rowsPerSecond.getAsInt();
-        if (nextAt - now > 0) {
-            pause.pass(Duration.ofNanos(nextAt - now));
+        long early = nextAt.addAndGet(rows * NANOS_PER_SECOND / rowsPerSecond.getAsInt()) - now;
+        if (early > 0) {
+            pause.pass(Duration.ofNanos(early));
         } else {
-            nextAt = now;
+            nextAt.set(now);
         }
     }
 }

@@ -66,10 +66,8 @@ create index redoubt_job_range_job on redoubt_job_range (job, number);
 create table redoubt_job_failure (
     job bigint not null,
     number integer not null,
-    id varchar(36) not null,
     row_key text not null,
     field varchar(520) not null,
-    code varchar(40) not null,
-    primary key (id)
+    code varchar(40) not null
 );
 create index redoubt_job_failure_job on redoubt_job_failure (job);
