@@ -218,6 +218,8 @@ public final class RotationRun {
     }
 
     private void latencies(String name) throws Exception {
+        execute("checkpoint");
+        latency(name, "to warm up", Duration.ofSeconds(5));
         latency(name, "alone", Duration.ofSeconds(20));
         ReencryptionJobs jobs = jobs(name);
         long job = jobs.start(JobPlan.renewal()).id();

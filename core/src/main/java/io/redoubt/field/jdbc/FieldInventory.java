@@ -44,7 +44,8 @@ public final class FieldInventory {
     /**
      * {@return what stands there now; takes about a second for a million rows}
      *
-     * @throws io.redoubt.ConfigurationException if the database has other tables than the lock file says
+     * @throws io.redoubt.ConfigurationException if the database has other tables than the lock file says, or hides rows of one from
+     *     this user: what is not seen is not free
      * @throws FieldStoreException if the database refuses
      */
     public InventoryReport take() {
@@ -86,7 +87,7 @@ public final class FieldInventory {
 
     private static List<FieldRows> count(Connection connection, String table, List<LockedField> fields)
             throws SQLException {
-        TableNames names = TableNames.of(connection, table);
+        TableNames names = TableNames.ofWhole(connection, table);
         Dialect dialect = Dialect.of(connection);
         List<FieldCount> counts = new ArrayList<>();
         int column = 1;

@@ -40,6 +40,22 @@ final class TableNames {
         return new TableNames(connection, locked);
     }
 
+    /**
+     * {@return the same, for whom has to see every row}
+     *
+     * @throws ConfigurationException if a policy hides rows from this user
+     */
+    static TableNames ofWhole(Connection connection, String locked) throws SQLException {
+        TableNames names = of(connection, locked);
+        if (Dialect.of(connection).hidesRows(connection, names.table())) {
+            throw new ConfigurationException(
+                    locked,
+                    "hides rows from this user of the database, by a policy of row security",
+                    "connect as a user who sees all rows: its owner, or one with bypassrls");
+        }
+        return names;
+    }
+
     /** {@return the table, quoted} */
     String table() throws SQLException {
         return isQualified && schema != null ? quoted(schema) + "." + quoted(table) : quoted(table);

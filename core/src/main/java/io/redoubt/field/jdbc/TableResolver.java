@@ -27,14 +27,7 @@ final class TableResolver {
 
     /** @param table as the lock file names it */
     static TableResolver of(Connection connection, String table) throws SQLException {
-        TableNames names = TableNames.of(connection, table);
-        if (Dialect.of(connection).hidesRows(connection, names.table())) {
-            throw new ConfigurationException(
-                    table,
-                    "hides rows from this user of the database, by a policy of row security",
-                    "connect as a user who sees all rows: its owner, or one with bypassrls");
-        }
-        return new TableResolver(connection, names, table);
+        return new TableResolver(connection, TableNames.ofWhole(connection, table), table);
     }
 
     String quoted() throws SQLException {

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Each row is counted under the key that it needs, and under no other. */
 class FieldInventoryTest {
@@ -96,6 +97,23 @@ class FieldInventoryTest {
         assertThat(report.subjectKeys()).isEqualTo(Map.of(1, 2L));
         assertThat(report.needing(1))
                 .containsExactly("2 values of customer.email", "2 codes of customer.email/eq", "2 keys of subjects");
+    }
+
+    /** Found by review: what a policy hid from the user was told to be free, and its keys could be retired. */
+    @Test
+    void refusesATableOfWhichAPolicyHidesRows() {
+        Members members = Members.on(Database.POSTGRESQL).fill(1, 10);
+        members.execute("create role auditor login");
+        members.execute("grant all on all tables in schema public to auditor");
+        members.execute("alter table member enable row level security");
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setURL(((PGSimpleDataSource) members.database).getURL());
+        database.setUser("auditor");
+
+        assertThatThrownBy(() -> inventory(Members.in(database)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("row security");
+        assertThat(inventory(members).needing(1)).isNotEmpty();
     }
 
     @Test
