@@ -24,18 +24,32 @@ record KeyColumn(String quoted, RowId.Kind kind, Storage storage, String type) {
 
     private static final int UUID_BYTES = 16;
 
+    /** SQL:2016 part 2 section 24.1: numeric value out of range. */
+    private static final String OUT_OF_RANGE = "22003";
+
     /** {@return the value, or null} */
     @Nullable
     Object read(ResultSet row, int position) throws SQLException {
         return switch (storage) {
             case NUMBER -> {
                 BigDecimal number = row.getBigDecimal(position);
-                yield number == null ? null : (Object) number.longValueExact();
+                yield number == null ? null : (Object) whole(number);
             }
             case UUID -> row.getObject(position);
             case TEXT -> row.getString(position);
             case BYTES -> row.getBytes(position);
         };
+    }
+
+    /** @throws FieldStoreException if no value can have been bound to it */
+    private static long whole(BigDecimal number) {
+        try {
+            return number.longValueExact();
+        } catch (ArithmeticException e) {
+            throw new FieldStoreException(
+                    "a number that names a row has a fraction or more than 64 bits, and no value was ever bound to such a one",
+                    OUT_OF_RANGE);
+        }
     }
 
     void bind(Dialect dialect, PreparedStatement statement, int position, Object value) throws SQLException {

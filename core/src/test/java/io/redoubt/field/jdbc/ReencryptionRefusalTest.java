@@ -96,6 +96,20 @@ class ReencryptionRefusalTest {
         assertThat(members.renewed().rows()).isEqualTo(new RowCounts(10, 10, 0, 0, 0)); // its owner
     }
 
+    /** Found by review: it ended the job with an exception that said nothing. */
+    @Test
+    void saysThatARowIsNamedByANumberThatIsNone() {
+        Members members = Members.on(Database.POSTGRESQL).fill(1, 3);
+        members.execute("alter table member alter column id type numeric");
+        members.execute("update member set id = 10000000000000000000000 where id = 3");
+        ReencryptionJobs jobs = members.jobs();
+        long job = jobs.start(JobPlan.renewal()).id();
+
+        assertThatThrownBy(() -> jobs.work(job, Worker.named("one")))
+                .isInstanceOf(FieldStoreException.class)
+                .hasMessageContaining("more than 64 bits");
+    }
+
     private static void raise(Members members, String state, String when) {
         members.execute("create function refuse() returns trigger language plpgsql as $$ begin if " + when
                 + " then raise exception 'secret' using errcode = '" + state + "'; end if; return new; end $$");
