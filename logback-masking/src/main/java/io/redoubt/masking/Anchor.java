@@ -64,7 +64,7 @@ public sealed interface Anchor {
         }
 
         private static boolean isPlain(int c) {
-            return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
         }
     }
 
