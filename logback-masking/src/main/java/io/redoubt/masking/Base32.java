@@ -12,7 +12,7 @@ final class Base32 {
         StringBuilder text = new StringBuilder(count * 8 / 5);
         long group = 0;
         for (int i = 0; i < count; i++) {
-            group = group << 8 | bytes[i] & 0xff;
+            group = group << 8 | (bytes[i] & 0xff);
             if (i % 5 == 4) {
                 for (int shift = 35; shift >= 0; shift -= 5) {
                     text.append(ALPHABET.charAt((int) (group >>> shift) & 31));

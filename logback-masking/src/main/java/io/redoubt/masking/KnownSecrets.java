@@ -1,6 +1,7 @@
 package io.redoubt.masking;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exact values that a service must never log: its own passwords, keys and client secrets, and the opaque tokens that it is checking.
@@ -40,5 +41,10 @@ public final class KnownSecrets {
      */
     public boolean addFor(String name, String secret, Duration life) {
         return false;
+    }
+
+    @Nullable
+    Findings find(byte[] text, @Nullable Findings found) {
+        return found;
     }
 }

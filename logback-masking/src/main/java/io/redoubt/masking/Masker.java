@@ -3,8 +3,8 @@ package io.redoubt.masking;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Replaces credentials and personal data in text: in linear time, without throwing, and without allocating where there are none.
- * Masking twice changes nothing more. Immutable and thread-safe.
+ * Replaces credentials and personal data in text: in linear time, and without allocating where there are none. Masking twice changes
+ * nothing more. Throws only what a detector of the application throws. Immutable and thread-safe.
  *
  * @since 0.1.0
  */
@@ -48,7 +48,27 @@ public final class Masker {
      * @param listener is told of each part
      */
     public byte[] mask(byte[] text, FindingListener listener) {
-        return text;
+        Findings found = rules.scan().find(text);
+        if (found != null && found.isDisguised()) {
+            found = withoutDisguise(text, found);
+        }
+        KnownSecrets secrets = rules.knownSecrets();
+        if (secrets != null) {
+            found = secrets.find(text, found);
+        }
+        return found == null || found.count() == 0
+                ? text
+                : new Rewriter(text, rules.replacements(), listener).rewrite(Merged.of(found));
+    }
+
+    private Findings withoutDisguise(byte[] text, Findings found) {
+        Revealed revealed = Revealed.of(text);
+        Findings behind = rules.scan().find(revealed.bytes());
+        Findings all = found;
+        for (int i = 0; behind != null && i < behind.count(); i++) {
+            all = Findings.with(all, revealed.origin(behind.from(i)), revealed.origin(behind.to(i)), behind.rule(i));
+        }
+        return all;
     }
 
     /**
@@ -81,6 +101,21 @@ public final class Masker {
      * @param listener is told of each part
      */
     public String maskValue(String key, String value, FindingListener listener) {
+        byte[] name = key.getBytes(StandardCharsets.UTF_8);
+        KeyEntry entry = rules.keys().find(name, Math.max(0, name.length - KeyTable.LONGEST), name.length);
+        if (entry != null && entry.what() == KeyEntry.What.ALLOWED) {
+            return value;
+        }
+        if (entry != null && entry.rule() != null) {
+            byte[] text = value.getBytes(StandardCharsets.UTF_8);
+            Findings found = text.length == 0 || Values.saysNothing(text, 0, text.length)
+                    ? null
+                    : Scan.ask(entry.rule(), text, 0, text.length, null);
+            if (found != null) {
+                byte[] masked = new Rewriter(text, rules.replacements(), listener).rewrite(Merged.of(found));
+                return new String(masked, StandardCharsets.UTF_8);
+            }
+        }
         return mask(value, listener);
     }
 }

@@ -1,7 +1,16 @@
 package io.redoubt.masking;
 
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a masker looks for, and what becomes of it. Immutable and thread-safe.
@@ -10,9 +19,24 @@ import java.util.TreeSet;
  */
 public final class MaskingRules {
 
-    private final SortedSet<String> detectorIds = new TreeSet<>();
+    private final SortedSet<String> detectorIds;
+    private final Scan scan;
+    private final KeyTable keys;
+    private final Replacements replacements;
+    private final @Nullable KnownSecrets knownSecrets;
 
-    private MaskingRules() {}
+    private MaskingRules(Builder builder) {
+        List<Rule> rules = builder.rules();
+        Map<String, KeyEntry> names = builder.names(rules);
+        RuleIndex index = new RuleIndex(rules, names);
+        scan = new Scan(index);
+        keys = index.keyValues().keys();
+        SortedSet<String> ids = new TreeSet<>();
+        rules.forEach(rule -> ids.add(rule.detector().id()));
+        detectorIds = Collections.unmodifiableSortedSet(ids);
+        replacements = new Replacements(Set.copyOf(builder.allowedValues), builder.pseudonyms);
+        knownSecrets = builder.knownSecrets;
+    }
 
     /**
      * {@return the rules of a profile}
@@ -33,18 +57,50 @@ public final class MaskingRules {
         return detectorIds;
     }
 
+    Scan scan() {
+        return scan;
+    }
+
+    KeyTable keys() {
+        return keys;
+    }
+
+    Replacements replacements() {
+        return replacements;
+    }
+
+    @Nullable
+    KnownSecrets knownSecrets() {
+        return knownSecrets;
+    }
+
     /** Collects rules. Not thread-safe. */
     public static final class Builder {
 
-        private Builder() {}
+        private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,32}(\\.[a-z0-9-]{1,32}){1,3}");
+        private static final int LONGEST_KEY = 48;
+
+        private final Map<String, Detector> detectors = new LinkedHashMap<>();
+        private final Map<String, Strategy> strategies = new HashMap<>();
+        private final Map<String, String> extraKeys = new LinkedHashMap<>();
+        private final Set<String> allowedKeys = new HashSet<>();
+        private final Set<String> allowedValues = new HashSet<>();
+        private Profile profile = Profile.DEFAULT;
+        private @Nullable Pseudonyms pseudonyms;
+        private @Nullable KnownSecrets knownSecrets;
+
+        private Builder() {
+            Catalogue.detectors().forEach(this::detector);
+        }
 
         /**
          * Chooses the detectors to begin with.
          *
-         * @param profile a choice of detectors
+         * @param choice of detectors
          * @return this
          */
-        public Builder profile(Profile profile) {
+        public Builder profile(Profile choice) {
+            profile = choice;
             return this;
         }
 
@@ -56,6 +112,17 @@ public final class MaskingRules {
          * @throws IllegalArgumentException if it has no proper id or no anchor, or the id is taken
          */
         public Builder detector(Detector detector) {
+            if (!ID.matcher(detector.id()).matches()) {
+                throw new IllegalArgumentException(
+                        "the id of a detector has 2 to 4 segments of lower case letters, digits and hyphens, joined by dots");
+            }
+            if (detector.anchors().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "the detector " + detector.id() + " has no anchor, so that nothing calls it");
+            }
+            if (detectors.putIfAbsent(detector.id(), detector) != null) {
+                throw new IllegalArgumentException("there is already a detector " + detector.id());
+            }
             return this;
         }
 
@@ -69,6 +136,7 @@ public final class MaskingRules {
          * @throws IllegalArgumentException if there is no such detector
          */
         public Builder strategy(String detectorId, Strategy strategy) {
+            strategies.put(known(detectorId), strategy);
             return this;
         }
 
@@ -81,6 +149,7 @@ public final class MaskingRules {
          * @throws IllegalArgumentException if the name has no letter or digit or more than 48, or there is no such detector
          */
         public Builder key(String name, String detectorId) {
+            extraKeys.put(plain(name), known(detectorId));
             return this;
         }
 
@@ -92,6 +161,7 @@ public final class MaskingRules {
          * @throws IllegalArgumentException if it has no letter or digit, or more than 48
          */
         public Builder allowKey(String name) {
+            allowedKeys.add(plain(name));
             return this;
         }
 
@@ -103,6 +173,10 @@ public final class MaskingRules {
          * @throws IllegalArgumentException if it is empty
          */
         public Builder allowValue(String value) {
+            if (value.isEmpty()) {
+                throw new IllegalArgumentException("a value that is left as it is must not be empty");
+            }
+            allowedValues.add(value);
             return this;
         }
 
@@ -113,6 +187,7 @@ public final class MaskingRules {
          * @return this
          */
         public Builder pseudonyms(Pseudonyms names) {
+            pseudonyms = names;
             return this;
         }
 
@@ -123,12 +198,76 @@ public final class MaskingRules {
          * @return this
          */
         public Builder knownSecrets(KnownSecrets secrets) {
+            knownSecrets = secrets;
             return this;
         }
 
         /** {@return the rules} */
         public MaskingRules build() {
-            return new MaskingRules();
+            return new MaskingRules(this);
+        }
+
+        private List<Rule> rules() {
+            return detectors.values().stream()
+                    .map(detector -> Rule.of(detector, strategyOf(detector)))
+                    .filter(rule -> !(rule.strategy() instanceof Strategy.Keep))
+                    .toList();
+        }
+
+        private Strategy strategyOf(Detector detector) {
+            String id = detector.id();
+            boolean off = switch (profile) {
+                case GDPR -> false;
+                case CREDENTIALS_ONLY -> id.startsWith("pii.");
+                case DEFAULT, PCI -> Catalogue.ofMachines().contains(id);
+            };
+            Strategy byProfile = off ? Strategy.keep() : detector.strategy();
+            if (profile == Profile.PCI && id.equals("pii.card")) {
+                byProfile = Strategy.placeholder();
+            }
+            return strategies.getOrDefault(id, byProfile);
+        }
+
+        private Map<String, KeyEntry> names(List<Rule> rules) {
+            Map<String, KeyEntry> names = new HashMap<>();
+            Catalogue.harmless().forEach(name -> names.put(name, KeyEntry.of(KeyEntry.What.NOTHING)));
+            Catalogue.identifiers().forEach(name -> names.put(name, KeyEntry.of(KeyEntry.What.IDENTIFIER)));
+            Map<String, Rule> byId = new HashMap<>();
+            for (Rule rule : rules) {
+                byId.put(rule.detector().id(), rule);
+                for (Anchor anchor : rule.detector().anchors()) {
+                    if (anchor instanceof Anchor.Key key) {
+                        key.names()
+                                .forEach(name -> names.put(
+                                        name,
+                                        KeyEntry.secret(rule, Catalogue.stems().contains(name))));
+                    }
+                }
+            }
+            extraKeys.forEach((name, id) -> {
+                Rule rule = byId.get(id);
+                if (rule != null) {
+                    names.put(name, KeyEntry.secret(rule, false));
+                }
+            });
+            allowedKeys.forEach(name -> names.put(name, KeyEntry.of(KeyEntry.What.ALLOWED)));
+            return names;
+        }
+
+        private String known(String detectorId) {
+            if (!detectors.containsKey(detectorId)) {
+                throw new IllegalArgumentException(
+                        "there is no detector of that id; MaskingRules.detectorIds() lists those that are on");
+            }
+            return detectorId;
+        }
+
+        private static String plain(String name) {
+            String plain = KeyTable.normalised(name);
+            if (plain.isEmpty() || plain.length() > LONGEST_KEY) {
+                throw new IllegalArgumentException("the name of a key has 1 to 48 letters and digits of ASCII");
+            }
+            return plain;
         }
     }
 }

@@ -1,0 +1,226 @@
+package io.redoubt.masking;
+
+import org.jspecify.annotations.Nullable;
+
+/** Finds keys at the signs that part them from their values, and the values beside them. Immutable. */
+final class KeyValues {
+
+    private static final int MOST_BLANKS = 2;
+    private static final int MOST_WORDS = 3;
+    private static final int LONGEST_TAG = 200;
+
+    private final KeyTable keys;
+
+    KeyValues(KeyTable keys) {
+        this.keys = keys;
+    }
+
+    KeyTable keys() {
+        return keys;
+    }
+
+    /** Asks about the value behind {@code :} or {@code =}. */
+    @Nullable
+    Findings find(byte[] text, int separator, @Nullable Findings found) {
+        int end = endOfKey(text, separator);
+        boolean quoted = isQuoteBetween(text, end, separator);
+        if (end == 0 || !isKeyCharacter(text[end - 1])) {
+            return found;
+        }
+        int start = startOfKey(text, end);
+        KeyEntry entry = keys.find(text, start, end);
+        if (entry == null
+                || entry.what() == KeyEntry.What.NOTHING
+                || (!quoted && isClassName(text, start, end, separator))) {
+            return found;
+        }
+        int value = startOfValue(text, separator);
+        return value < 0 ? found : values(entry, text, start, value, found);
+    }
+
+    /** Asks about the value behind {@code <key>}. */
+    @Nullable
+    Findings tag(byte[] text, int close, @Nullable Findings found) {
+        if (Findings.isClaimed(found, close)) {
+            return found;
+        }
+        int open = close - 1;
+        int first = Math.max(0, close - LONGEST_TAG);
+        while (open >= first && text[open] != '<') {
+            if (text[open] == '>' || Ascii.isLineEnd(text[open])) {
+                return found;
+            }
+            open--;
+        }
+        if (open < first || !Ascii.isLetter(Ascii.at(text, open + 1)) || text[close - 1] == '/') {
+            return found;
+        }
+        int end = open + 1;
+        while (end < close && (isKeyCharacter(text[end]) || text[end] == ':')) {
+            end++;
+        }
+        KeyEntry entry = keys.find(text, Math.max(open + 1, end - KeyTable.LONGEST), end);
+        if (entry == null || entry.what() == KeyEntry.What.NOTHING) {
+            return found;
+        }
+        int from = close + 1;
+        int to = Values.endOfElement(text, from);
+        return to == from ? found : value(entry, text, from, to, found);
+    }
+
+    /** Asks about the value behind {@code --key} and a space. */
+    @Nullable
+    Findings option(byte[] text, int dash, @Nullable Findings found) {
+        if (Ascii.at(text, dash + 1) != '-' || !Ascii.isLetter(Ascii.at(text, dash + 2))) {
+            return found;
+        }
+        int end = dash + 2;
+        int last = Math.min(text.length, end + KeyTable.LONGEST);
+        while (end < last && isKeyCharacter(text[end])) {
+            end++;
+        }
+        int value = end;
+        if (Ascii.at(text, value) == ',') {
+            value++;
+        }
+        if (value + 1 >= text.length
+                || text[value] != ' '
+                || Ascii.isSpace(text[value + 1])
+                || text[value + 1] == '-') {
+            return found;
+        }
+        KeyEntry entry = keys.find(text, dash + 2, end);
+        return entry == null || entry.what() == KeyEntry.What.NOTHING
+                ? found
+                : values(entry, text, dash, value + 1, found);
+    }
+
+    /** Asks about one value or, in brackets, about each. */
+    private @Nullable Findings values(KeyEntry entry, byte[] text, int key, int from, @Nullable Findings found) {
+        if (Values.isReplacement(text, from)) {
+            return found;
+        }
+        if (text[from] != '[') {
+            long span = Values.find(text, key, from, extent(entry));
+            return span == Span.NONE ? found : value(entry, text, Span.from(span), Span.to(span), found);
+        }
+        Findings all = found;
+        int next = from + 1;
+        while (next < text.length) {
+            while (next < text.length && (Ascii.isSpace(text[next]) || text[next] == ',')) {
+                next++;
+            }
+            if (next == text.length || text[next] == ']' || text[next] == '[' || text[next] == '{') {
+                break;
+            }
+            long span = Values.find(text, key, next, extent(entry));
+            if (span == Span.NONE) {
+                break;
+            }
+            all = value(entry, text, Span.from(span), Span.to(span), all);
+            next = Values.behind(text, Span.to(span));
+            if (next < text.length && text[next] != ',') {
+                break;
+            }
+        }
+        return all;
+    }
+
+    /** Asks about a value of which the ends are known. */
+    private static @Nullable Findings value(KeyEntry entry, byte[] text, int from, int to, @Nullable Findings found) {
+        if (entry.what() == KeyEntry.What.ALLOWED) {
+            return Findings.claiming(Findings.with(found, from, to, Rule.ALLOWED), to);
+        }
+        Rule rule = entry.rule();
+        if (rule == null) {
+            return Values.isIdentifier(text, from, to) ? Findings.claiming(found, to) : found;
+        }
+        if (Values.saysNothing(text, from, to)) {
+            return found;
+        }
+        int before = found == null ? 0 : found.count();
+        Findings all = Scan.ask(rule, text, from, to, found);
+        return all == null || all.count() == before ? found : Findings.claiming(all, to);
+    }
+
+    private static Extent extent(KeyEntry entry) {
+        Rule rule = entry.rule();
+        return rule == null ? Extent.WORD : rule.extent();
+    }
+
+    private static int endOfKey(byte[] text, int separator) {
+        int end = separator;
+        while (end > 0 && separator - end < MOST_BLANKS && Ascii.isBlank(text[end - 1])) {
+            end--;
+        }
+        if (end > 0 && text[end - 1] == ']') {
+            end--;
+        }
+        if (end > 0 && Ascii.isQuote(text[end - 1])) {
+            end--;
+            while (end > 0 && separator - end < 2 * KeyTable.LONGEST && text[end - 1] == '\\') {
+                end--;
+            }
+        }
+        return end;
+    }
+
+    private static boolean isQuoteBetween(byte[] text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Ascii.isQuote(text[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Goes back over a key; over its words, if spaces part them: {@code account number: 17}. */
+    private static int startOfKey(byte[] text, int end) {
+        int first = Math.max(0, end - KeyTable.LONGEST);
+        int start = end;
+        int words = 1;
+        while (start > first) {
+            int c = text[start - 1];
+            if (c == ' ' && words < MOST_WORDS && start - 2 >= first && Ascii.isLetter(text[start - 2])) {
+                words++;
+            } else if (!isKeyCharacter(c)) {
+                break;
+            }
+            start--;
+        }
+        return start;
+    }
+
+    private static boolean isKeyCharacter(int c) {
+        return Ascii.isAlphanumeric(c) || c == '_' || c == '-' || c == '.' || c == '$';
+    }
+
+    /** {@return whether it is the name of a logger or an exception, as in {@code o.a.AccessToken : text}} */
+    private static boolean isClassName(byte[] text, int start, int end, int separator) {
+        if (text[separator] != ':') {
+            return false;
+        }
+        int word = end;
+        while (word > start && Ascii.isAlphanumeric(text[word - 1])) {
+            word--;
+        }
+        return word > start && (text[word - 1] == '.' || text[word - 1] == '$') && Ascii.isUpper(text[word]);
+    }
+
+    /** {@return where the value begins; a negative number if there is none} */
+    private static int startOfValue(byte[] text, int separator) {
+        int value = separator + 1;
+        int next = Ascii.at(text, value);
+        if (next == '>' || next == '=' || (next == ':' && text[separator] == ':')) {
+            value++;
+        }
+        int last = value + KeyTable.LONGEST;
+        while (value < text.length && value < last && Ascii.isBlank(text[value])) {
+            value++;
+        }
+        if (value >= text.length || Ascii.isLineEnd(text[value]) || text[value] == '{') {
+            return -1;
+        }
+        return value;
+    }
+}

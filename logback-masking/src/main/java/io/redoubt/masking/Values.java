@@ -1,0 +1,208 @@
+package io.redoubt.masking;
+
+/**
+ * Knows where a value ends that stands beside a key, in whatever notation the key is written. Each byte of a text belongs to one value at
+ * most, so that reading to the end of a value stays linear.
+ */
+final class Values {
+
+    private static final int LONGEST_WORD = 32;
+    private static final int LONGEST_PHRASE = 160;
+    private static final int LONGEST_IDENTIFIER = 64;
+    private static final int LONGEST_REPLACEMENT = 320;
+    private static final String MARK = "[redacted:";
+    private static final String[] NOTHINGS = {
+        "null",
+        "nil",
+        "none",
+        "true",
+        "false",
+        "undefined",
+        "empty",
+        "anonymous",
+        "anonymoususer",
+        "unknown",
+        "n/a",
+        "?",
+        "{}",
+        "[]",
+        "()",
+        "<none>",
+        "<null>",
+        "*/*",
+        "%s",
+        "-"
+    };
+
+    private Values() {}
+
+    /**
+     * {@return the value that begins at an offset, without its quotes; {@link Span#NONE} if there is none}
+     *
+     * @param text that is searched
+     * @param key where its key begins
+     * @param from where it begins
+     * @param extent how far it reaches without quotes
+     */
+    static long find(byte[] text, int key, int from, Extent extent) {
+        int backslashes = from;
+        while (backslashes < text.length && text[backslashes] == '\\') {
+            backslashes++;
+        }
+        int start;
+        int end;
+        if (backslashes < text.length && (text[backslashes] == '"' || text[backslashes] == '\'')) {
+            start = backslashes + 1;
+            end = endOfQuoted(text, start, text[backslashes], backslashes - from);
+        } else {
+            start = from;
+            end = Bare.end(text, key, start, extent);
+        }
+        return end > start ? Span.of(start, end) : Span.NONE;
+    }
+
+    /**
+     * {@return where a quoted value ends}
+     *
+     * <p>A quote of the depth of the opening one has as many backslashes before it, one within the value has more: a text of depth 1
+     * (JSON in a JSON string) opens with {@code \"} and holds {@code \\\"}. Backslashes of the value itself come in multiples of twice
+     * that. Fewer backslashes end the text around the value.
+     */
+    static int endOfQuoted(byte[] text, int start, int quote, int depth) {
+        int run = 0;
+        for (int i = start; i < text.length; i++) {
+            int c = text[i];
+            if (c == '\\') {
+                run++;
+                continue;
+            }
+            if (Ascii.isLineEnd(c)) {
+                return i - run;
+            }
+            if (c == quote && (run < depth || run % (2 * (depth + 1)) == depth) && !isApostrophe(text, i, quote)) {
+                return i - Math.min(run, depth);
+            }
+            if (c == '"' && quote != '"' && run < depth) {
+                return i - run;
+            }
+            run = 0;
+        }
+        return text.length;
+    }
+
+    private static boolean isApostrophe(byte[] text, int i, int quote) {
+        return quote == '\''
+                && Ascii.isAlphanumeric(Ascii.at(text, i - 1))
+                && Ascii.isAlphanumeric(Ascii.at(text, i + 1));
+    }
+
+    /** {@return where the text of an XML element ends} */
+    static int endOfElement(byte[] text, int from) {
+        int i = from;
+        if (Ascii.standsAt(text, from, "<![cdata[")) {
+            while (i < text.length && !Ascii.standsAt(text, i, "]]>")) {
+                i++;
+            }
+            return i;
+        }
+        while (i < text.length && text[i] != '<' && text[i] != '"') {
+            i++;
+        }
+        return i;
+    }
+
+    /** {@return where the quotes behind a value end} */
+    static int behind(byte[] text, int to) {
+        int end = to;
+        while (end < text.length && text[end] == '\\') {
+            end++;
+        }
+        return end < text.length && Ascii.isQuote(text[end]) ? end + 1 : to;
+    }
+
+    /** {@return whether a value is no value, or was masked before} */
+    static boolean saysNothing(byte[] text, int from, int to) {
+        int length = to - from;
+        for (String nothing : NOTHINGS) {
+            if (nothing.length() == length && Ascii.standsAt(text, from, nothing)) {
+                return true;
+            }
+        }
+        int first = text[from];
+        if (isReplacement(text, from)) {
+            return true;
+        }
+        if (first == '$' && Ascii.at(text, from + 1) == '{') {
+            return true;
+        }
+        return isFilling(text, from, to);
+    }
+
+    /** {@return whether what stands at an offset was masked before: {@code [REDACTED:label more]}} */
+    static boolean isReplacement(byte[] text, int from) {
+        if (!Ascii.standsAt(text, from, MARK)) {
+            return false;
+        }
+        int last = Math.min(text.length, from + LONGEST_REPLACEMENT);
+        for (int i = from + MARK.length(); i < last; i++) {
+            int c = text[i];
+            if (c == ']') {
+                return i > from + MARK.length();
+            }
+            if (c < 0 || (!Ascii.isAlphanumeric(c) && "._:/=- ".indexOf(c) < 0)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isFilling(byte[] text, int from, int to) {
+        int c = text[from];
+        if (c != '*' && c != 'x' && c != 'X' && c != '.' && c != '#') {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (text[i] != c) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@return whether it looks like the name of a request: hexadecimal digits and hyphens} */
+    static boolean isIdentifier(byte[] text, int from, int to) {
+        if (to - from > LONGEST_IDENTIFIER) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (!Ascii.isHex(text[i]) && text[i] != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static int longestPhrase() {
+        return LONGEST_PHRASE;
+    }
+
+    /** {@return whether a key and its separator begin at an offset} */
+    static boolean isKey(byte[] text, int from) {
+        int i = from;
+        int last = Math.min(text.length, from + LONGEST_WORD);
+        while (i < last && Ascii.isQuote(text[i])) {
+            i++;
+        }
+        int start = i;
+        while (i < last && (Ascii.isAlphanumeric(text[i]) || text[i] == '_' || text[i] == '-' || text[i] == '.')) {
+            i++;
+        }
+        if (i == start || !Ascii.isLetter(text[start])) {
+            return false;
+        }
+        while (i < last && Ascii.isQuote(text[i])) {
+            i++;
+        }
+        return i < last && (text[i] == '=' || text[i] == ':');
+    }
+}
