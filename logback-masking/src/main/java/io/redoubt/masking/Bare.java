@@ -67,7 +67,8 @@ final class Bare {
         return switch (extent) {
             case WORD -> false;
             case CODE -> isCode(text, blank + 1);
-            case PHRASE, LINE -> isWord(text, blank + 1) && !Values.isKey(text, blank + 1);
+            case PHRASE -> isWord(text, blank + 1) && !Values.isKey(text, blank + 1);
+            case LINE -> !Values.isAssignment(text, blank + 1);
         };
     }
 

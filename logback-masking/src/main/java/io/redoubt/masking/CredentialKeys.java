@@ -46,11 +46,8 @@ final class CredentialKeys {
                         recoverycode recoverycodes backupcode backupcodes securitycodeanswer securityanswer secretanswer puk unlockcode
                         confirmationcode
                         """),
-                KeyedValues.of(
-                        "cred.session",
-                        Strategy.placeholder(),
-                        KeyedValues::isOpaque,
-                        "sessionid jsessionid session phpsessid sessid sid aspnetsessionid connectsid rememberme"),
+                credential("cred.session-cookie", "jsessionid phpsessid sessid aspnetsessionid connectsid rememberme"),
+                KeyedValues.of("cred.session", Strategy.placeholder(), KeyedValues::isOpaque, "sessionid session sid"),
                 KeyedValues.of(
                         "cred.query",
                         Strategy.placeholder(),

@@ -17,6 +17,8 @@ record Jwt() implements Detector {
     private static final int LONGEST_PAYLOAD = 8192;
     /** A single part is some other JSON in base64, short ones of which hold no secret. */
     private static final int LEAST_SINGLE_PART = 40;
+    /** The shortest header is {@code {"alg":"none"}}. */
+    private static final int LEAST_HEADER = 16;
 
     @Override
     public String id() {
@@ -42,7 +44,8 @@ record Jwt() implements Detector {
         while (to < text.length && text[to] == '=') {
             to++;
         }
-        return parts > 1 || to - start >= LEAST_SINGLE_PART ? Span.of(start, to) : Span.NONE;
+        int least = parts > 1 ? LEAST_HEADER : LEAST_SINGLE_PART;
+        return indexOfDot(text, start, to) - start >= least ? Span.of(start, to) : Span.NONE;
     }
 
     /** RFC 7516, section 3.1: five parts at most; a dot that ends a sentence is none. */

@@ -65,16 +65,19 @@ final class KeyValues {
         }
         int from = close + 1;
         int to = Values.endOfElement(text, from);
-        return to == from ? found : value(entry, text, from, to, found);
+        return to == from || Ascii.at(text, to) == '"' || to == text.length
+                ? found
+                : value(entry, text, from, to, found);
     }
 
-    /** Asks about the value behind {@code --key} and a space. */
+    /** Asks about the value behind {@code --key} or {@code -key} and a space. */
     @Nullable
     Findings option(byte[] text, int dash, @Nullable Findings found) {
-        if (Ascii.at(text, dash + 1) != '-' || !Ascii.isLetter(Ascii.at(text, dash + 2))) {
+        int start = Ascii.at(text, dash + 1) == '-' ? dash + 2 : dash + 1;
+        if (!Ascii.isLetter(Ascii.at(text, start)) || Ascii.isAlphanumeric(Ascii.at(text, dash - 1))) {
             return found;
         }
-        int end = dash + 2;
+        int end = start;
         int last = Math.min(text.length, end + KeyTable.LONGEST);
         while (end < last && isKeyCharacter(text[end])) {
             end++;
@@ -89,7 +92,7 @@ final class KeyValues {
                 || text[value + 1] == '-') {
             return found;
         }
-        KeyEntry entry = keys.find(text, dash + 2, end);
+        KeyEntry entry = keys.find(text, start, end);
         return entry == null || entry.what() == KeyEntry.What.NOTHING
                 ? found
                 : values(entry, text, dash, value + 1, found);
@@ -98,6 +101,9 @@ final class KeyValues {
     /** Asks about one value or, in brackets, about each. */
     private @Nullable Findings values(KeyEntry entry, byte[] text, int key, int from, @Nullable Findings found) {
         if (Values.isReplacement(text, from)) {
+            return found;
+        }
+        if (entry.rule() != null && entry.rule().isPersonal() && Values.isAssignment(text, from)) {
             return found;
         }
         if (text[from] != '[') {

@@ -10,6 +10,7 @@ record LooseCredentials(String id, Anchor anchor) implements Detector {
     static List<Detector> detectors() {
         return List.of(
                 new LooseCredentials("cred.identified-by", Anchor.word("identified")),
+                new LooseCredentials("cred.sql-password", Anchor.word("password")),
                 new LooseCredentials("cred.oracle-thin", Anchor.word("jdbc:oracle")),
                 new LooseCredentials("cred.command-user", Anchor.word("-u")),
                 new LooseCredentials("cred.command-user-long", Anchor.word("--user")),
@@ -26,6 +27,7 @@ record LooseCredentials(String id, Anchor anchor) implements Detector {
     public long find(byte[] text, int start, int end) {
         return switch (id) {
             case "cred.identified-by" -> identifiedBy(text, end);
+            case "cred.sql-password" -> sqlPassword(text, start, end);
             case "cred.oracle-thin" -> oracle(text, end);
             case "cred.command-password" -> commandPassword(text, start, end);
             case "cred.totp-uri" -> totp(text, start, end);
@@ -33,19 +35,54 @@ record LooseCredentials(String id, Anchor anchor) implements Detector {
         };
     }
 
-    /** {@code IDENTIFIED BY 'password'}, of Oracle, MySQL and MariaDB. */
+    /** {@code IDENTIFIED [WITH plugin] BY 'password'}, of Oracle, MySQL and MariaDB. */
     private static long identifiedBy(byte[] text, int end) {
-        if (!Ascii.standsAt(text, end, " by ") && !Ascii.standsAt(text, end, " with ")) {
-            return Span.NONE;
+        int by = end;
+        int last = Math.min(text.length, end + WINDOW);
+        while (by < last && !isByOrAs(text, by)) {
+            by++;
         }
-        int by = Ascii.standsAt(text, end, " by ") ? end + 4 : end + 6;
-        int from = Ascii.standsAt(text, by, "password ") ? by + 9 : by;
+        return by < last && text[by] != ';' ? quotedOrWord(text, skipBlanks(text, by + 3)) : Span.NONE;
+    }
+
+    private static boolean isByOrAs(byte[] text, int i) {
+        boolean word =
+                Ascii.standsAt(text, i, " by") || Ascii.standsAt(text, i, "\tby") || Ascii.standsAt(text, i, " as");
+        return text[i] == ';' || (word && Ascii.isSpace(Ascii.at(text, i + 3)));
+    }
+
+    /** {@code WITH PASSWORD 'password'} and {@code PASSWORD('password')}; a bare word only where SQL makes it one. */
+    private static long sqlPassword(byte[] text, int start, int end) {
+        int from = skipBlanks(text, end);
+        from = Ascii.at(text, from) == '(' ? skipBlanks(text, from + 1) : from;
+        if (from > end && (Ascii.at(text, from) == '\'' || Ascii.at(text, from) == '"')) {
+            return quotedOrWord(text, from);
+        }
+        boolean sql = Ascii.standsAt(text, start - 5, "with ")
+                || Ascii.standsAt(text, start - 6, "login ")
+                || Ascii.standsAt(text, start - 10, "encrypted ");
+        return sql && from > end && Ascii.isAlphanumeric(Ascii.at(text, from)) ? quotedOrWord(text, from) : Span.NONE;
+    }
+
+    private static long quotedOrWord(byte[] text, int at) {
+        int from = at;
+        int to;
         if (Ascii.isQuote(Ascii.at(text, from))) {
-            int to = Values.endOfQuoted(text, from + 1, text[from], 0);
-            return to > from + 1 ? Span.of(from + 1, to) : Span.NONE;
+            from++;
+            to = Values.endOfQuoted(text, from, text[from - 1], 0);
+        } else {
+            to = endOfWord(text, from);
+            to = to > from && text[to - 1] == ';' ? to - 1 : to;
         }
-        int to = endOfWord(text, from);
-        return to > from ? Span.of(from, to) : Span.NONE;
+        return to > from && !Values.saysNothing(text, from, to) ? Span.of(from, to) : Span.NONE;
+    }
+
+    private static int skipBlanks(byte[] text, int from) {
+        int i = from;
+        while (i < text.length && i - from < 8 && Ascii.isBlank(text[i])) {
+            i++;
+        }
+        return i;
     }
 
     /** {@code jdbc:oracle:thin:user/password@host}. */

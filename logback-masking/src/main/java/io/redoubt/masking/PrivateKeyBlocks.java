@@ -9,6 +9,7 @@ import java.util.List;
 record PrivateKeyBlocks(String id, String begin) implements Detector {
 
     private static final int LONGEST_LABEL = 48;
+    private static final int LEAST_CONTENT = 24;
 
     static List<Detector> detectors() {
         return List.of(
@@ -40,6 +41,9 @@ record PrivateKeyBlocks(String id, String begin) implements Detector {
         }
         int to = endOfLines(text, content);
         if (Ascii.standsAt(text, to, "-----end")) {
+            if (to - content < LEAST_CONTENT) {
+                return Span.NONE;
+            }
             int close = to + "-----end".length();
             last = Math.min(text.length, close + LONGEST_LABEL);
             while (close < last && text[close] != '-' && text[close] != '"') {

@@ -23,6 +23,10 @@ record Rule(Detector detector, Strategy strategy, String label, Extent extent) {
         return detector instanceof Allowed;
     }
 
+    boolean isPersonal() {
+        return detector.id().startsWith("pii.");
+    }
+
     /** {@return whether it knows a value by its key alone} */
     boolean needsKey() {
         return detector.anchors().stream().allMatch(Anchor.Key.class::isInstance);

@@ -124,14 +124,14 @@ final class Scan {
     }
 
     private @Nullable Findings dash(byte[] text, int i, @Nullable Findings found) {
-        if (Ascii.at(text, i - 1) == '-' || Findings.isClaimed(found, i)) {
+        if (Ascii.at(text, i - 1) == '-') {
             return found;
         }
         Findings all = found;
         if (index.words().mayStart(text, i)) {
             all = index.words().find(text, i, all);
         }
-        return index.keyValues().option(text, i, all);
+        return Findings.isClaimed(all, i) ? all : index.keyValues().option(text, i, all);
     }
 
     private static @Nullable Findings escape(byte[] text, int i, @Nullable Findings found) {

@@ -55,7 +55,7 @@ record Urls(@Nullable Rule password, @Nullable Rule user) {
             @Nullable Rule rule, byte[] text, int from, int to, @Nullable Findings found) {
         return rule == null || to <= from || Values.saysNothing(text, from, to) || Ascii.standsAt(text, from, "git@")
                 ? found
-                : Findings.claiming(Findings.with(found, from, to, rule), to);
+                : Findings.claiming(Findings.with(found, from, to, rule), to + 1);
     }
 
     /** {@return the offset of the last at sign of the authority, or a negative number} */

@@ -186,6 +186,16 @@ final class Values {
         return LONGEST_PHRASE;
     }
 
+    /** {@return whether a key of its own begins at an offset, as in {@code login: user=kim}} */
+    static boolean isAssignment(byte[] text, int from) {
+        int i = from;
+        int last = Math.min(text.length, from + LONGEST_WORD);
+        while (i < last && (Ascii.isAlphanumeric(text[i]) || text[i] == '_' || text[i] == '.')) {
+            i++;
+        }
+        return i > from && i < last && text[i] == '=';
+    }
+
     /** {@return whether a key and its separator begin at an offset} */
     static boolean isKey(byte[] text, int from) {
         int i = from;
