@@ -1,5 +1,6 @@
 package io.redoubt.masking;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ final class KeyTable {
     /** Longest key that is looked at, with its separators. */
     static final int LONGEST = 64;
 
+    private static final int MOST_DIGITS = 4;
+    private static final int ENDINGS = 1 << 16;
     private static final long FACTOR = 0x9E3779B97F4A7C15L;
 
     private final long[] hashes;
@@ -20,8 +23,8 @@ final class KeyTable {
     private final int mask;
     /** Lengths of the names that also match in the middle of a word. */
     private long lengthsWithin;
-    /** One bit for each pair of bytes at the end of a name. */
-    private final long[] endings = new long[1 << 10];
+    /** One bit for each ending of a name. */
+    private final long[] endings = new long[ENDINGS >>> 6];
 
     KeyTable(Map<String, KeyEntry> names) {
         int size = Integer.highestOneBit(Math.max(16, names.size() * 4));
@@ -56,15 +59,15 @@ final class KeyTable {
         if (entry.withinWords()) {
             lengthsWithin |= 1L << name.length();
         }
-        int pair = pair(name.length() < 2 ? 0 : name.charAt(name.length() - 2), name.charAt(name.length() - 1));
-        endings[pair >>> 6] |= 1L << pair;
+        int ending = ending(name.getBytes(StandardCharsets.US_ASCII), name.length());
+        endings[ending >>> 6] |= 1L << ending;
     }
 
     /** {@return what is known of the key in a range of a text; null if nothing} */
     @Nullable
     KeyEntry find(byte[] text, int from, int to) {
         int end = withoutNumber(text, from, to);
-        if (end == from || !mayEnd(text, from, end)) {
+        if (end == from) {
             return null;
         }
         KeyEntry best = null;
@@ -97,12 +100,37 @@ final class KeyTable {
         return end;
     }
 
-    private boolean mayEnd(byte[] text, int from, int end) {
-        int last = text[end - 1];
-        int before = end - 2 >= from && Ascii.isAlphanumeric(text[end - 2]) ? text[end - 2] : 0;
-        int pair = pair(Ascii.lower(before), Ascii.lower(last));
-        int single = pair(0, Ascii.lower(last));
-        return (endings[pair >>> 6] & 1L << pair) != 0 || (endings[single >>> 6] & 1L << single) != 0;
+    /** {@return whether a known key may end before an offset: most others are told apart by their last characters} */
+    boolean mayEnd(byte[] text, int to) {
+        int end = to;
+        if (end > 0 && Ascii.isDigit(text[end - 1])) {
+            end = withoutNumber(text, Math.max(0, to - MOST_DIGITS), to);
+        }
+        if (end == 0 || !Ascii.isLetter(text[end - 1])) {
+            return false;
+        }
+        int ending = ending(text, end);
+        return (endings[ending >>> 6] & 1L << ending) != 0;
+    }
+
+    /** {@return a number for the last three letters or digits before an offset; for fewer, if no more stand in a row there} */
+    private static int ending(byte[] text, int to) {
+        int ending = 0;
+        int count = 0;
+        for (int i = to - 1; i >= 0 && i >= to - 5 && count < 3; i--) {
+            int c = text[i];
+            if (Ascii.isAlphanumeric(c)) {
+                ending = ending * 37 + (Ascii.lower(c) & 0x7f) - '0' + 1;
+                count++;
+            } else if (!isJoint(c)) {
+                break;
+            }
+        }
+        return ending & ENDINGS - 1;
+    }
+
+    private static boolean isJoint(int c) {
+        return c == '-' || c == '_' || c == '.' || c == ' ';
     }
 
     private static boolean beginsWord(byte[] text, int from, int i, int end) {
@@ -129,9 +157,5 @@ final class KeyTable {
 
     private int slot(long hash) {
         return (int) (hash >>> 40) & mask;
-    }
-
-    private static int pair(int first, int second) {
-        return (first & 0xff) << 8 | (second & 0xff);
     }
 }

@@ -23,10 +23,10 @@ final class KeyValues {
     @Nullable
     Findings find(byte[] text, int separator, @Nullable Findings found) {
         int end = endOfKey(text, separator);
-        boolean quoted = isQuoteBetween(text, end, separator);
-        if (end == 0 || !isKeyCharacter(text[end - 1])) {
+        if (!keys.mayEnd(text, end)) {
             return found;
         }
+        boolean quoted = isQuoteBetween(text, end, separator);
         int start = startOfKey(text, end);
         KeyEntry entry = keys.find(text, start, end);
         if (entry == null
@@ -139,7 +139,7 @@ final class KeyValues {
         }
         Rule rule = entry.rule();
         if (rule == null) {
-            return Values.isIdentifier(text, from, to) ? Findings.claiming(found, to) : found;
+            return Values.isNumericIdentifier(text, from, to) ? Findings.claiming(found, to) : found;
         }
         if (Values.saysNothing(text, from, to)) {
             return found;

@@ -3,89 +3,122 @@ package io.redoubt.masking;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at each byte of a text once, and asks the detectors where something rare stands. A state machine of three states (in a word, in a
- * number, elsewhere) keeps this to one look into a small table for most bytes. Immutable; allocates nothing before something is found.
+ * Looks at each byte of a text once, and asks the detectors where something rare stands. What is rare depends on the classes of a byte and of
+ * the one before it, and on nothing further back, so that a processor may look at several bytes at a time. Immutable; allocates nothing before
+ * something is found.
  */
 final class Scan {
 
-    private static final int ELSEWHERE = 0;
-    private static final int IN_WORD = 1;
-    private static final int IN_NUMBER = 2;
-    private static final int STATE = 3;
+    // Classes of bytes.
+    private static final int OTHER = 0;
+    private static final int LETTER = 1;
+    private static final int FIRST_LETTER = 2;
+    private static final int DIGIT = 3;
+    private static final int FIRST_SIGN = 4;
+    private static final int SEPARATOR = 5;
+    private static final int GREATER = 6;
+    private static final int AT = 7;
+    private static final int DASH = 8;
+    private static final int BACKSLASH = 9;
+    private static final int DISGUISE = 10;
+    private static final int CLASSES = 11;
+    /** Bits for a class. */
+    private static final int SHIFT = 4;
 
-    private static final int WORD = 1;
-    private static final int NUMBER = 2;
-    private static final int SEPARATOR = 3;
-    private static final int TAG = 4;
-    private static final int AT = 5;
-    private static final int DASH = 6;
-    private static final int ESCAPE = 7;
-    private static final int DISGUISE = 8;
+    private final byte[] classes = new byte[256];
+    /** Whether something has to be done, by the class of the byte before and the class of the byte. */
+    private final boolean[] rare = new boolean[CLASSES << SHIFT];
 
-    private final byte[] table = new byte[3 << 8];
     private final RuleIndex index;
 
     Scan(RuleIndex index) {
         this.index = index;
         boolean[] first = index.words().firstBytes();
-        for (int state = ELSEWHERE; state <= IN_NUMBER; state++) {
-            for (int c = 0; c < 256; c++) {
-                table[state << 8 | c] = (byte) (action(state, c, first[c]) << 2 | next(state, c));
+        for (int c = 0; c < classes.length; c++) {
+            classes[c] = (byte) classOf(c, first[c]);
+        }
+        for (int before = 0; before < CLASSES; before++) {
+            boolean inWord = before == LETTER || before == FIRST_LETTER || before == DIGIT;
+            for (int here = FIRST_LETTER; here < CLASSES; here++) {
+                boolean beginsWord = here == FIRST_LETTER || here == DIGIT || here == FIRST_SIGN || here == DASH;
+                rare[before << SHIFT | here] = !beginsWord || !inWord;
             }
         }
     }
 
-    private int next(int state, int c) {
-        if (Ascii.isDigit(c)) {
-            return state == IN_WORD ? IN_WORD : IN_NUMBER;
-        }
-        return Ascii.isLetter((byte) c) || c == '_' ? IN_WORD : ELSEWHERE;
-    }
-
-    private int action(int state, int c, boolean startsLiteral) {
-        if (Ascii.isDigit(c)) {
-            return state == ELSEWHERE ? NUMBER : 0;
-        }
+    private static int classOf(int c, boolean startsLiteral) {
         return switch (c) {
             case ':', '=' -> SEPARATOR;
-            case '>' -> TAG;
+            case '>' -> GREATER;
             case '@' -> AT;
             case '-' -> DASH;
-            case '\\' -> ESCAPE;
+            case '\\' -> BACKSLASH;
             case '%', '&', 0xc2, 0xd9, 0xdb, 0xe0, 0xe2, 0xef, 0xf0 -> DISGUISE;
-            default -> state == ELSEWHERE && startsLiteral ? WORD : 0;
+            default -> {
+                if (Ascii.isDigit(c)) {
+                    yield DIGIT;
+                }
+                boolean word = Ascii.isLetter((byte) c) || c == '_';
+                yield word ? (startsLiteral ? FIRST_LETTER : LETTER) : startsLiteral ? FIRST_SIGN : OTHER;
+            }
         };
     }
 
     /** {@return what was found; null if there is nothing} */
     @Nullable
     Findings find(byte[] text) {
-        byte[] actions = table;
+        if (text.length == 0) {
+            return null;
+        }
         Findings found = null;
-        int state = 0;
-        for (int i = 0; i < text.length; i++) {
-            int entry = actions[state | (text[i] & 0xff)];
-            state = (entry & STATE) << 8;
-            if (entry > STATE) {
-                int action = entry >> 2;
-                if (action == WORD) {
-                    if (index.words().mayStart(text, i)) {
-                        found = index.words().find(text, i, found);
-                    }
-                } else if (action == NUMBER) {
-                    found = number(text, i, found);
-                    i = DigitTable.endOfGroup(text, i) - 1;
-                } else if (action == ESCAPE) {
-                    found = escape(text, i, found);
-                    if (isShortEscape(Ascii.at(text, i + 1))) {
-                        i++;
-                    }
-                } else {
-                    found = rare(action, text, i, found);
-                }
+        int i = rare[classes[text[0] & 0xff]] ? 0 : next(text, 1);
+        while (i < text.length) {
+            int here = classes[text[i] & 0xff];
+            found = look(here, text, i, found);
+            if (here == DIGIT) {
+                i = next(text, DigitTable.endOfGroup(text, i));
+            } else if (here == BACKSLASH && isShortEscape(Ascii.at(text, i + 1))) {
+                i = afterEscape(text, i + 2);
+            } else {
+                i = next(text, i + 1);
             }
         }
         return found;
+    }
+
+    /** {@return the offset of the next byte that is worth a look}: most of the time is spent here */
+    private int next(byte[] text, int from) {
+        byte[] classOf = classes;
+        boolean[] isRare = rare;
+        WordTable words = index.words();
+        int before = classOf[text[from - 1] & 0xff] << SHIFT;
+        for (int i = from; i < text.length; i++) {
+            int here = classOf[text[i] & 0xff];
+            if (isRare[before | here] && (here != FIRST_LETTER || words.mayStart(text, i))) {
+                return i;
+            }
+            before = here << SHIFT;
+        }
+        return text.length;
+    }
+
+    /** {@return the next offset worth a look when an escape ended before an offset}: the letter of the escape is in no word */
+    private int afterEscape(byte[] text, int from) {
+        return from >= text.length || rare[classes[text[from] & 0xff]] ? from : next(text, from + 1);
+    }
+
+    private @Nullable Findings look(int here, byte[] text, int i, @Nullable Findings found) {
+        return switch (here) {
+            case FIRST_LETTER, FIRST_SIGN ->
+                index.words().mayStart(text, i) ? index.words().find(text, i, found) : found;
+            case DIGIT -> number(text, i, found);
+            case SEPARATOR -> separator(text, i, found);
+            case GREATER -> index.keyValues().tag(text, i, found);
+            case AT -> at(text, i, found);
+            case DASH -> dash(text, i, found);
+            case BACKSLASH -> escape(text, i, found);
+            default -> Disguise.standsAt(text, i) ? Findings.disguised(found) : found;
+        };
     }
 
     private @Nullable Findings number(byte[] text, int i, @Nullable Findings found) {
@@ -94,16 +127,6 @@ final class Scan {
             all = index.words().find(text, i, all);
         }
         return Findings.isClaimed(all, i) ? all : index.digits().find(text, i, all);
-    }
-
-    private @Nullable Findings rare(int action, byte[] text, int i, @Nullable Findings found) {
-        return switch (action) {
-            case SEPARATOR -> separator(text, i, found);
-            case TAG -> index.keyValues().tag(text, i, found);
-            case AT -> at(text, i, found);
-            case DASH -> dash(text, i, found);
-            default -> Disguise.standsAt(text, i) ? Findings.disguised(found) : found;
-        };
     }
 
     private @Nullable Findings separator(byte[] text, int i, @Nullable Findings found) {

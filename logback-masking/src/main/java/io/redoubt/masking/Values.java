@@ -9,6 +9,7 @@ final class Values {
     private static final int LONGEST_WORD = 32;
     private static final int LONGEST_PHRASE = 160;
     private static final int LONGEST_IDENTIFIER = 64;
+    private static final int LEAST_NUMBER = 9;
     private static final int LONGEST_REPLACEMENT = 320;
     private static final String MARK = "[redacted:";
     private static final String[] NOTHINGS = {
@@ -169,17 +170,22 @@ final class Values {
         return true;
     }
 
-    /** {@return whether it looks like the name of a request: hexadecimal digits and hyphens} */
-    static boolean isIdentifier(byte[] text, int from, int to) {
+    /** {@return whether it looks like the name of a request, and like a number that means somebody: digits and hyphens in a row} */
+    static boolean isNumericIdentifier(byte[] text, int from, int to) {
         if (to - from > LONGEST_IDENTIFIER) {
             return false;
         }
+        int row = 0;
+        int longest = 0;
         for (int i = from; i < to; i++) {
-            if (!Ascii.isHex(text[i]) && text[i] != '-') {
+            boolean digit = Ascii.isDigit(text[i]) || text[i] == '-';
+            if (!digit && !Ascii.isHex(text[i])) {
                 return false;
             }
+            row = digit ? row + 1 : 0;
+            longest = Math.max(longest, row);
         }
-        return true;
+        return longest >= LEAST_NUMBER;
     }
 
     static int longestPhrase() {
