@@ -18,6 +18,7 @@ final class Catalogue {
         all.add(KeyedValues.of("cred.url-userinfo", Strategy.placeholder(), "urlpassword"));
         all.addAll(CredentialKeys.detectors());
         all.addAll(LooseCredentials.detectors());
+        all.addAll(ProviderTokens.detectors());
         all.add(new Emails());
         all.addAll(PersonalKeys.detectors());
         return List.copyOf(all);

@@ -1,0 +1,90 @@
+package io.redoubt.masking;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/** A private key in PEM (RFC 7468) in Base64 once more, as Kubernetes secrets and build variables hold it. */
+final class Base64PrivateKey implements Detector {
+
+    /** {@code -----BEGIN}, without the last digit, which depends on what follows. */
+    private static final String BEGIN = base64("-----BEGIN").substring(0, 13);
+    /** How far the label of a PEM block reaches. */
+    private static final int LABEL = 64;
+    /** {@code PRIVATE KEY}, as it reads in each of the three positions within a group, without the digits that hold a neighbour's bits. */
+    private static final List<String> PRIVATE = List.of(
+            base64("PRIVATE KEY").substring(0, 14),
+            base64("xPRIVATE KEY").substring(2, 16),
+            base64("xxPRIVATE KEY").substring(3, 17));
+
+    private static String base64(String text) {
+        return Base64.getEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    public String id() {
+        return "cred.provider.base64-private-key";
+    }
+
+    @Override
+    public List<Anchor> anchors() {
+        return List.of(Anchor.word(BEGIN));
+    }
+
+    @Override
+    public long find(byte[] text, int start, int end) {
+        int label = TokenAlphabet.ANY64.end(text, start, start + LABEL);
+        if (!standsAt(text, start, BEGIN) || PRIVATE.stream().noneMatch(name -> standsWithin(text, end, label, name))) {
+            return Span.NONE;
+        }
+        int to = TokenAlphabet.ANY64.end(text, label, Integer.MAX_VALUE);
+        int next = nextLine(text, to);
+        while (next > to) {
+            to = TokenAlphabet.ANY64.end(text, next, Integer.MAX_VALUE);
+            next = to == next ? to : nextLine(text, to);
+        }
+        return Span.of(start, to);
+    }
+
+    /** {@return where the next line of Base64 begins, which lines of 64 or 76 digits have; the given offset if there is none} */
+    private static int nextLine(byte[] text, int end) {
+        int next = end;
+        while (next < text.length && isLineEnd(text, next)) {
+            next += text[next] == '\\' ? 2 : 1;
+        }
+        return next < text.length && TokenAlphabet.ANY64.has(text[next]) && isLong(text, end) ? next : end;
+    }
+
+    private static boolean isLong(byte[] text, int end) {
+        int from = end - LABEL;
+        return from >= 0 && TokenAlphabet.ANY64.end(text, from, end) == end;
+    }
+
+    private static boolean isLineEnd(byte[] text, int offset) {
+        byte c = text[offset];
+        return c == '\n'
+                || c == '\r'
+                || (c == '\\' && offset + 1 < text.length && (text[offset + 1] == 'n' || text[offset + 1] == 'r'));
+    }
+
+    private static boolean standsWithin(byte[] text, int from, int to, String word) {
+        for (int i = from; i <= to - word.length(); i++) {
+            if (standsAt(text, i, word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean standsAt(byte[] text, int offset, String word) {
+        if (offset > text.length - word.length()) {
+            return false;
+        }
+        for (int i = 0; i < word.length(); i++) {
+            if (text[offset + i] != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
