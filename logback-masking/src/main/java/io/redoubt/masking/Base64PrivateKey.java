@@ -37,27 +37,30 @@ final class Base64PrivateKey implements Detector {
         if (!standsAt(text, start, BEGIN) || PRIVATE.stream().noneMatch(name -> standsWithin(text, end, label, name))) {
             return Span.NONE;
         }
-        int to = TokenAlphabet.ANY64.end(text, label, Integer.MAX_VALUE);
-        int next = nextLine(text, to);
-        while (next > to) {
-            to = TokenAlphabet.ANY64.end(text, next, Integer.MAX_VALUE);
-            next = to == next ? to : nextLine(text, to);
-        }
-        return Span.of(start, to);
+        return Span.of(start, endOfLines(text, start));
     }
 
-    /** {@return where the next line of Base64 begins, which lines of 64 or 76 digits have; the given offset if there is none} */
-    private static int nextLine(byte[] text, int end) {
+    /** Encoders break lines after 64 or 76 digits, or never. */
+    private static int endOfLines(byte[] text, int start) {
+        int line = start;
+        int end = TokenAlphabet.ANY64.end(text, line, Integer.MAX_VALUE);
+        while (end - line == 64 || end - line == 76) {
+            line = afterLineEnd(text, end);
+            int next = TokenAlphabet.ANY64.end(text, line, Integer.MAX_VALUE);
+            if (line == end || next == line) {
+                return end;
+            }
+            end = next;
+        }
+        return end;
+    }
+
+    private static int afterLineEnd(byte[] text, int end) {
         int next = end;
         while (next < text.length && isLineEnd(text, next)) {
             next += text[next] == '\\' ? 2 : 1;
         }
-        return next < text.length && TokenAlphabet.ANY64.has(text[next]) && isLong(text, end) ? next : end;
-    }
-
-    private static boolean isLong(byte[] text, int end) {
-        int from = end - LABEL;
-        return from >= 0 && TokenAlphabet.ANY64.end(text, from, end) == end;
+        return next;
     }
 
     private static boolean isLineEnd(byte[] text, int offset) {

@@ -26,7 +26,7 @@ final class MailchimpKey implements Detector {
         if (from < 0
                 || text[start - 1] != '-'
                 || TokenAlphabet.HEX.end(text, from, start - 1) < start - 1
-                || (from > 0 && TokenAlphabet.BASE62.has(text[from - 1]))) {
+                || (Ascii.isAlphanumeric(Ascii.at(text, from - 1)) && Ascii.at(text, from - 2) != '\\')) {
             return Span.NONE;
         }
         int to = Ascii.isDigit(Ascii.at(text, end)) ? end + 1 : end;

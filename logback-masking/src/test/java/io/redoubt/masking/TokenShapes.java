@@ -115,6 +115,8 @@ final class TokenShapes {
             provider.openshift sha256~<b43>
             provider.tailscale tskey-auth-<A11>CNTRL-<A32>
             provider.render rnd_<A28>
+            provider.digitalocean-spaces-id DO00<U16>
+            provider.elastic essu_<B80>==
             """;
 
     private static final String DEVELOPERS = """
@@ -208,6 +210,7 @@ final class TokenShapes {
             provider.tavily tvly-<A32>
             provider.jina jina_<A60>
             provider.voyage pa-<b43>
+            provider.wandb wandb_v1_<A77>
             """;
 
     private static final String BUSINESS = """
@@ -266,6 +269,7 @@ final class TokenShapes {
             provider.okta 00<b40>
             provider.adafruit aio_<A28>
             provider.ubidots BBFF-<A30>
+            provider.intercom dG9rO<A54>=
             """;
 
     private static final String HASHES = """
@@ -285,7 +289,6 @@ final class TokenShapes {
             hash.pbkdf2 pbkdf2:sha256:600000$<A16>$<h64>
             hash.ldap {SSHA}<B32>
             hash.ldap {SSHA512}<B96>==
-            hash.spring {noop}<A12>
             hash.spring {pbkdf2}<h96>
             hash.postgres SCRAM-SHA-256$4096:<B22>==$<B43>=:<B43>=
             hash.postgres md5<h32>
