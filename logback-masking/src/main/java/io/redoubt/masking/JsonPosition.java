@@ -30,9 +30,17 @@ final class JsonPosition {
     }
 
     private void startLine() {
-        int first = Ascii.at(text, offset);
-        json = first == '{' || (first == '[' && Ascii.at(text, offset + 1) == '{');
+        json = opensObject(Ascii.at(text, offset) == '[' ? offset + 1 : offset);
         inString = false;
+    }
+
+    /** Unlike the hash of a password, which may begin with {@code {SSHA}}, or what a map says of itself. */
+    private boolean opensObject(int brace) {
+        int next = brace + 1;
+        while (Ascii.at(text, brace) == '{' && next < text.length && Ascii.isBlank(text[next])) {
+            next++;
+        }
+        return Ascii.at(text, brace) == '{' && (Ascii.at(text, next) == '"' || Ascii.at(text, next) == '}');
     }
 
     boolean isJson() {
