@@ -19,6 +19,7 @@ final class Catalogue {
         all.addAll(CredentialKeys.detectors());
         all.addAll(LooseCredentials.detectors());
         all.addAll(ProviderTokens.detectors());
+        all.addAll(ProviderTokens.detectors());
         all.add(new Emails());
         all.addAll(PersonalKeys.detectors());
         return List.copyOf(all);

@@ -1,5 +1,6 @@
 package io.redoubt.masking;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -80,7 +81,8 @@ public final class MaskingRules {
         private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,32}(\\.[a-z0-9-]{1,32}){1,3}");
         private static final int LONGEST_KEY = 48;
 
-        private final Map<String, Detector> detectors = new LinkedHashMap<>();
+        private final List<Detector> detectors = new ArrayList<>(Catalogue.detectors());
+        private final Set<String> ids = new HashSet<>();
         private final Map<String, Strategy> strategies = new HashMap<>();
         private final Map<String, String> extraKeys = new LinkedHashMap<>();
         private final Set<String> allowedKeys = new HashSet<>();
@@ -90,7 +92,7 @@ public final class MaskingRules {
         private @Nullable KnownSecrets knownSecrets;
 
         private Builder() {
-            Catalogue.detectors().forEach(this::detector);
+            detectors.forEach(detector -> ids.add(detector.id()));
         }
 
         /**
@@ -120,9 +122,10 @@ public final class MaskingRules {
                 throw new IllegalArgumentException(
                         "the detector " + detector.id() + " has no anchor, so that nothing calls it");
             }
-            if (detectors.putIfAbsent(detector.id(), detector) != null) {
+            if (!ids.add(detector.id())) {
                 throw new IllegalArgumentException("there is already a detector " + detector.id());
             }
+            detectors.add(detector);
             return this;
         }
 
@@ -208,7 +211,7 @@ public final class MaskingRules {
         }
 
         private List<Rule> rules() {
-            return detectors.values().stream()
+            return detectors.stream()
                     .map(detector -> Rule.of(detector, strategyOf(detector)))
                     .filter(rule -> !(rule.strategy() instanceof Strategy.Keep))
                     .toList();
@@ -255,7 +258,7 @@ public final class MaskingRules {
         }
 
         private String known(String detectorId) {
-            if (!detectors.containsKey(detectorId)) {
+            if (!ids.contains(detectorId)) {
                 throw new IllegalArgumentException(
                         "there is no detector of that id; MaskingRules.detectorIds() lists those that are on");
             }
