@@ -14,7 +14,8 @@ public sealed interface Anchor {
     /**
      * Text at the start of a word.
      *
-     * @param literal 2 to 32 ASCII characters in lower case; the case of the text does not matter
+     * @param literal 2 to 32 visible ASCII characters in lower case; the case of the text does not matter. Two letters are looked for
+     *     before a digit only
      */
     record Word(String literal) implements Anchor {
         /** Refuses what cannot be looked for. */
@@ -43,8 +44,19 @@ public sealed interface Anchor {
         }
     }
 
-    /** An at sign after a letter, a digit or a sign that may end the local part of an address. */
-    record At() implements Anchor {}
+    /**
+     * A sign that is rare in logs.
+     *
+     * @param sign one of {@code @ ~ | !}
+     */
+    record Sign(char sign) implements Anchor {
+        /** Refuses signs that are everywhere. */
+        public Sign {
+            if ("@~|!".indexOf(sign) < 0) {
+                throw new IllegalArgumentException("a sign that is an anchor is @, ~, | or !");
+            }
+        }
+    }
 
     /**
      * A key whose value is meant, in any notation: {@code k=v}, {@code k: v}, JSON, XML, command lines and so on.
@@ -71,7 +83,7 @@ public sealed interface Anchor {
     /**
      * {@return text at the start of a word}
      *
-     * @param literal 2 to 32 visible ASCII characters; their case does not matter
+     * @param literal 2 to 32 visible ASCII characters; their case does not matter. Two letters are looked for before a digit only
      * @throws IllegalArgumentException if it is no such text
      */
     static Anchor word(String literal) {
@@ -91,7 +103,17 @@ public sealed interface Anchor {
 
     /** {@return the at sign} */
     static Anchor at() {
-        return new At();
+        return new Sign('@');
+    }
+
+    /**
+     * {@return a sign that is rare in logs}
+     *
+     * @param sign one of {@code @ ~ | !}
+     * @throws IllegalArgumentException if it is another one
+     */
+    static Anchor sign(char sign) {
+        return new Sign(sign);
     }
 
     /**

@@ -3,6 +3,9 @@ package io.redoubt.masking;
 /** Knows where a value ends that has no quotes around it. */
 final class Bare {
 
+    /** Shortest line that is taken for one of a key. */
+    private static final int LEAST_LINE = 24;
+
     private Bare() {}
 
     /** {@return where it ends} */
@@ -57,7 +60,20 @@ final class Bare {
             return true;
         }
         boolean control = text[next] == 'n' || text[next] == 'r' || text[next] == 't';
-        return control;
+        return control && !isFollowedByBase64(text, next + 1);
+    }
+
+    /** {@return whether a line of a key goes on behind the escaped end of a line} */
+    private static boolean isFollowedByBase64(byte[] text, int from) {
+        int i = from;
+        if (Ascii.at(text, i) == '\\' && Ascii.at(text, i + 1) == 'n') {
+            i += 2;
+        }
+        int start = i;
+        while (i < text.length && i - start < LEAST_LINE && Ascii.isBase64(text[i])) {
+            i++;
+        }
+        return i - start == LEAST_LINE;
     }
 
     private static boolean goesOn(byte[] text, int from, int blank, Extent extent) {

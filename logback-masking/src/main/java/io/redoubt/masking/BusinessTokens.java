@@ -88,6 +88,7 @@ final class BusinessTokens {
                     "access_token$sandbox$"),
             // Shopify, "About access tokens"; Plaid, "Tokens"; Razorpay, "API keys"; Mollie, Lob and GoCardless.
             TokenFormat.of("cred.provider.shopify", HEX, 32, "shpat_", "shpss_", "shpca_", "shppa_", "shpua_"),
+            TokenFormat.of("cred.provider.adobe", HEX, 32, "p8e-"),
             TokenFormat.of(
                     "cred.provider.plaid",
                     HEX_KEBAB,

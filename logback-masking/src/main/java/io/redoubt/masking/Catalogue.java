@@ -19,7 +19,9 @@ final class Catalogue {
         all.addAll(CredentialKeys.detectors());
         all.addAll(LooseCredentials.detectors());
         all.addAll(ProviderTokens.detectors());
+        all.addAll(SignedTokens.detectors());
         all.addAll(ProviderTokens.detectors());
+        all.addAll(SignedTokens.detectors());
         all.add(new Emails());
         all.addAll(PersonalKeys.detectors());
         return List.copyOf(all);

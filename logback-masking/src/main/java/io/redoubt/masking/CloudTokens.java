@@ -7,6 +7,7 @@ import static io.redoubt.masking.TokenAlphabet.BASE64;
 import static io.redoubt.masking.TokenAlphabet.DOTTED;
 import static io.redoubt.masking.TokenAlphabet.DOTTED_PADDED;
 import static io.redoubt.masking.TokenAlphabet.HEX;
+import static io.redoubt.masking.TokenAlphabet.HEX_ANY;
 import static io.redoubt.masking.TokenAlphabet.HEX_KEBAB;
 import static io.redoubt.masking.TokenAlphabet.KEBAB;
 import static io.redoubt.masking.TokenAlphabet.PERCENT64;
@@ -93,7 +94,8 @@ final class CloudTokens {
             TokenFormat.of("cred.provider.aiven", URL64, 19, "AVNS_"),
             TokenFormat.of("cred.provider.elastic", ANY64, 40, OPEN, "essu_"),
             // Databricks, "Personal access token authentication" and "OAuth".
-            TokenFormat.of("cred.provider.databricks", HEX, 32, "dapi", "dose"),
+            TokenFormat.of("cred.provider.databricks", HEX_ANY, 32, "dapi", "dose"),
+            TokenFormat.of("cred.provider.scalingo", URL64, 40, 64, "tk-us-"),
             // Confluent Cloud, "API key format": the secret, since July 2025.
             TokenFormat.of("cred.provider.confluent", BASE64, 56, 64, "cflt"),
             // Scaleway, "API keys": the id. Red Hat OpenShift, "OAuth tokens": SHA-256 in Base64.

@@ -117,7 +117,18 @@ final class DeveloperTokens {
             TokenFormat.of("cred.provider.sentry", HEX, 64, "sntryu_", "sntrya_", "sntryi_", "sntryr_"),
             // New Relic, "New Relic API keys"; Datadog, application keys in "AWS Secrets Manager partners".
             TokenFormat.of(
-                    "cred.provider.newrelic", URL64, 19, 42, "NRAK-", "NRII-", "NRIQ-", "NRRA-", "NRJS-", "NRSP-"),
+                    "cred.provider.newrelic",
+                    URL64,
+                    19,
+                    42,
+                    "NRAK-",
+                    "NRAA-",
+                    "NRII-",
+                    "NRIQ-",
+                    "NRRA-",
+                    "NRJS-",
+                    "NRSP-",
+                    "NRBR-"),
             TokenFormat.of("cred.provider.datadog", BASE62, 34, "ddapp_"),
             // Dynatrace, "Token format": public part of 24, secret part of 64.
             TokenFormat.of(

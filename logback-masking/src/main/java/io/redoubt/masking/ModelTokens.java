@@ -25,6 +25,7 @@ final class ModelTokens {
             TokenFormat.of("cred.provider.openrouter", HEX, 64, "sk-or-v1-"),
             // Groq, Perplexity, Hugging Face ("User access tokens"), Replicate, xAI, Cerebras, NVIDIA, Together: "API
             // keys".
+            TokenFormat.of("cred.provider.firecrawl", HEX, 32, "fc-"),
             TokenFormat.of("cred.provider.groq", BASE62, 52, "gsk_"),
             TokenFormat.of("cred.provider.perplexity", BASE62, 40, 64, "pplx-"),
             TokenFormat.of("cred.provider.huggingface", BASE62, 34, 40, "hf_", "api_org_"),

@@ -7,9 +7,11 @@ import java.util.Map;
 /** The rules, by what their detectors are called for. Immutable. */
 final class RuleIndex {
 
+    private static final List<Character> SIGNS = List.of('@', '~', '|', '!');
+
     private final WordTable words;
     private final DigitTable digits;
-    private final Rule[] at;
+    private final Rule[][] signs;
     private final KeyValues keyValues;
     private final Urls urls;
 
@@ -19,9 +21,13 @@ final class RuleIndex {
         withInsert.add(Rule.of(new SqlInsert(table), Strategy.placeholder()));
         words = new WordTable(withInsert);
         digits = new DigitTable(rules);
-        at = rules.stream()
-                .filter(rule -> rule.detector().anchors().stream().anyMatch(Anchor.At.class::isInstance))
-                .toArray(Rule[]::new);
+        signs = new Rule[128][];
+        for (char sign : SIGNS) {
+            Anchor anchor = Anchor.sign(sign);
+            signs[sign] = rules.stream()
+                    .filter(rule -> rule.detector().anchors().contains(anchor))
+                    .toArray(Rule[]::new);
+        }
         keyValues = new KeyValues(table);
         urls = Urls.of(rules);
     }
@@ -34,8 +40,9 @@ final class RuleIndex {
         return digits;
     }
 
-    Rule[] at() {
-        return at;
+    /** {@return the rules of a sign that is an anchor} */
+    Rule[] at(byte sign) {
+        return signs[sign];
     }
 
     KeyValues keyValues() {

@@ -17,7 +17,7 @@ final class Scan {
     private static final int FIRST_SIGN = 4;
     private static final int SEPARATOR = 5;
     private static final int GREATER = 6;
-    private static final int AT = 7;
+    private static final int SIGN = 7;
     private static final int DASH = 8;
     private static final int BACKSLASH = 9;
     private static final int DISGUISE = 10;
@@ -50,7 +50,7 @@ final class Scan {
         return switch (c) {
             case ':', '=' -> SEPARATOR;
             case '>' -> GREATER;
-            case '@' -> AT;
+            case '@', '~', '|', '!' -> SIGN;
             case '-' -> DASH;
             case '\\' -> BACKSLASH;
             case '%', '&', 0xc2, 0xd9, 0xdb, 0xe0, 0xe2, 0xef, 0xf0 -> DISGUISE;
@@ -114,7 +114,7 @@ final class Scan {
             case DIGIT -> number(text, i, found);
             case SEPARATOR -> separator(text, i, found);
             case GREATER -> index.keyValues().tag(text, i, found);
-            case AT -> at(text, i, found);
+            case SIGN -> sign(text, i, found);
             case DASH -> dash(text, i, found);
             case BACKSLASH -> escape(text, i, found);
             default -> Disguise.standsAt(text, i) ? Findings.disguised(found) : found;
@@ -136,10 +136,10 @@ final class Scan {
         return Findings.isClaimed(found, i) ? found : index.keyValues().find(text, i, found);
     }
 
-    private @Nullable Findings at(byte[] text, int i, @Nullable Findings found) {
+    private @Nullable Findings sign(byte[] text, int i, @Nullable Findings found) {
         Findings all = found;
         if (!Findings.isClaimed(found, i)) {
-            for (Rule rule : index.at()) {
+            for (Rule rule : index.at(text[i])) {
                 all = ask(rule, text, i, i + 1, all);
             }
         }

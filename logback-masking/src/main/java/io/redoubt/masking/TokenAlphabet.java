@@ -3,6 +3,7 @@ package io.redoubt.masking;
 /** The characters that a kind of token is made of. */
 enum TokenAlphabet {
     HEX("0123456789abcdef"),
+    HEX_ANY(HEX.characters + "ABCDEF"),
     HEX_KEBAB(HEX.characters + "-"),
     BASE32("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"),
     LOWER36("0123456789abcdefghijklmnopqrstuvwxyz"),

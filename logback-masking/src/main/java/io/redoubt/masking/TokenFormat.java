@@ -19,6 +19,12 @@ record TokenFormat(String id, TokenAlphabet alphabet, int min, int max, TokenChe
     static final int OPEN = Integer.MAX_VALUE;
 
     private static final int CHECKED = 64;
+    /** How long a beginning has to be that only one provider uses. */
+    private static final int DISTINCT = 5;
+
+    private static final int LEAST_OTHER = 12;
+    private static final int LONGEST_OTHER = 512;
+    private static final int LEAST_DIGITS = 3;
 
     TokenFormat {
         prefixes = List.copyOf(prefixes);
@@ -42,11 +48,13 @@ record TokenFormat(String id, TokenAlphabet alphabet, int min, int max, TokenChe
         private final byte[] bytes;
         private final int anchor;
         private final int kept;
+        private final boolean distinct;
         private final TokenFormat format;
 
         Prefix(String text, TokenFormat format) {
             this.bytes = text.getBytes(StandardCharsets.US_ASCII);
             this.anchor = text.strip().length();
+            this.distinct = bytes.length >= DISTINCT && (text.endsWith("_") || text.endsWith("-"));
             this.kept = " =/".indexOf(text.charAt(text.length() - 1)) >= 0 ? text.length() : 0;
             this.format = format;
         }
@@ -56,7 +64,20 @@ record TokenFormat(String id, TokenAlphabet alphabet, int min, int max, TokenChe
                 return Span.NONE;
             }
             int to = format.endOfBody(text, start + bytes.length);
+            if (to < 0 && distinct) {
+                to = endOfOtherBody(text, start + bytes.length);
+            }
             return to < 0 ? Span.NONE : Span.of(start + kept, to);
+        }
+
+        /** Providers change what follows a beginning that only they use: it is enough that it is long and has digits among it. */
+        private static int endOfOtherBody(byte[] text, int from) {
+            int to = TokenAlphabet.DOTTED_PADDED.end(text, from, from + LONGEST_OTHER);
+            int digits = 0;
+            for (int i = from; i < to; i++) {
+                digits += Ascii.isDigit(text[i]) ? 1 : 0;
+            }
+            return to - from >= LEAST_OTHER && digits >= LEAST_DIGITS ? withoutPunctuation(text, from, to) : -1;
         }
 
         /** As the logger {@code o.s.AbstractFactory2} does. */

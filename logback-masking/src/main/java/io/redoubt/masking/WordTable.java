@@ -6,12 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the literals that stand at the start of a word: most words end at one look into a bitmap of first pairs of bytes. Immutable.
+ * Finds the literals that stand at the start of a word: most words end at one look into a bitmap of their first
+ * three bytes. Immutable.
  */
 final class WordTable {
 
-    /** One bit for each pair of bytes, letters in lower case. */
-    private final long[] pairs = new long[1 << 10];
+    private static final int BITS = 17;
+    private static final Entry[] NONE = {};
+
+    /** One bit for each three bytes, letters in lower case; some share one. */
+    private final long[] beginnings = new long[1 << (BITS - 6)];
     /** Literals by the low bits of their first pair. */
     private final Entry[][] buckets = new Entry[1 << 8][];
 
@@ -27,10 +31,20 @@ final class WordTable {
         }
     }
 
+    /** {@return whether a byte may follow a literal of two}: two letters alone would be the start of half of all words */
+    private static boolean mayFollow(int first, int third) {
+        return Ascii.isDigit(third) || !Ascii.isLetter(first);
+    }
+
     private void add(Entry entry) {
         byte[] literal = entry.literal().getBytes(StandardCharsets.US_ASCII);
+        for (int third = 0; third < 256; third++) {
+            if (literal.length > 2 ? third == literal[2] : mayFollow(literal[0], (byte) third)) {
+                int beginning = beginning(literal[0], literal[1], (byte) third);
+                beginnings[beginning >>> 6] |= 1L << beginning;
+            }
+        }
         int pair = pair(literal[0], literal[1]);
-        pairs[pair >>> 6] |= 1L << pair;
         int bucket = bucket(pair);
         List<Entry> entries = new ArrayList<>(buckets[bucket] == null ? List.of() : List.of(buckets[bucket]));
         entries.add(entry);
@@ -41,7 +55,7 @@ final class WordTable {
     boolean[] firstBytes() {
         boolean[] first = new boolean[256];
         for (Entry[] entries : buckets) {
-            for (Entry entry : entries == null ? new Entry[0] : entries) {
+            for (Entry entry : entries == null ? NONE : entries) {
                 char c = entry.literal().charAt(0);
                 first[c] = true;
                 first[Character.toUpperCase(c)] = true;
@@ -51,23 +65,29 @@ final class WordTable {
     }
 
     boolean mayStart(byte[] text, int offset) {
-        if (offset + 1 >= text.length) {
+        if (offset + 2 >= text.length) {
             return false;
         }
-        int pair = pair(text[offset], text[offset + 1]);
-        return (pairs[pair >>> 6] & 1L << pair) != 0;
+        int beginning = beginning(text[offset], text[offset + 1], text[offset + 2]);
+        return (beginnings[beginning >>> 6] & 1L << beginning) != 0;
     }
 
     @Nullable
     Findings find(byte[] text, int offset, @Nullable Findings findings) {
         Findings all = findings;
-        for (Entry entry : buckets[bucket(pair(text[offset], text[offset + 1]))]) {
+        Entry[] entries = buckets[bucket(pair(text[offset], text[offset + 1]))];
+        for (Entry entry : entries == null ? NONE : entries) {
             if (Ascii.standsAt(text, offset, entry.literal())) {
                 all = Scan.ask(
                         entry.rule(), text, offset, offset + entry.literal().length(), all);
             }
         }
         return all;
+    }
+
+    private static int beginning(int first, int second, int third) {
+        int bytes = (Ascii.lower(first) & 0xff) << 16 | (Ascii.lower(second) & 0xff) << 8 | (Ascii.lower(third) & 0xff);
+        return (bytes * 0x9E3779B1) >>> (32 - BITS);
     }
 
     private static int pair(int first, int second) {
