@@ -11,7 +11,8 @@ public interface FindingListener {
     /**
      * Takes note of a part.
      *
+     * @param source of the text, as given to the masker; the name of a logger, for instance
      * @param detectorId of the detector that found it
      */
-    void found(String detectorId);
+    void found(String source, String detectorId);
 }

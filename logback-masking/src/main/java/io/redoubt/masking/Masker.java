@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Masker {
 
-    private static final FindingListener NOBODY = detectorId -> {};
+    private static final FindingListener NOBODY = (source, detectorId) -> {};
 
     private final MaskingRules rules;
 
@@ -38,16 +38,17 @@ public final class Masker {
      * @param text in UTF-8; never changed
      */
     public byte[] mask(byte[] text) {
-        return mask(text, NOBODY);
+        return mask(text, "", NOBODY);
     }
 
     /**
      * {@return the masked text; the given array itself if there was nothing to mask}
      *
      * @param text in UTF-8; never changed
+     * @param source told to the listener
      * @param listener is told of each part
      */
-    public byte[] mask(byte[] text, FindingListener listener) {
+    public byte[] mask(byte[] text, String source, FindingListener listener) {
         Findings found = rules.scan().find(text);
         if (found != null && found.isDisguised()) {
             found = withoutDisguise(text, found);
@@ -58,7 +59,7 @@ public final class Masker {
         }
         return found == null || found.count() == 0
                 ? text
-                : new Rewriter(text, rules.replacements(), listener).rewrite(Merged.of(found));
+                : new Rewriter(text, rules.replacements(), source, listener).rewrite(Merged.of(found));
     }
 
     private Findings withoutDisguise(byte[] text, Findings found) {
@@ -77,18 +78,19 @@ public final class Masker {
      * @param text of any length
      */
     public String mask(String text) {
-        return mask(text, NOBODY);
+        return mask(text, "", NOBODY);
     }
 
     /**
      * {@return the masked text; the given text itself if there was nothing to mask}
      *
      * @param text of any length
+     * @param source told to the listener
      * @param listener is told of each part
      */
-    public String mask(String text, FindingListener listener) {
+    public String mask(String text, String source, FindingListener listener) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        byte[] masked = mask(bytes, listener);
+        byte[] masked = mask(bytes, source, listener);
         return masked == bytes ? text : new String(masked, StandardCharsets.UTF_8);
     }
 
@@ -98,11 +100,11 @@ public final class Masker {
      *
      * @param key as in a diagnostic context or a key-value pair
      * @param value its value as text
+     * @param source told to the listener
      * @param listener is told of each part
      */
-    public String maskValue(String key, String value, FindingListener listener) {
-        byte[] name = key.getBytes(StandardCharsets.UTF_8);
-        KeyEntry entry = rules.keys().find(name, Math.max(0, name.length - KeyTable.LONGEST), name.length);
+    public String maskValue(String key, String value, String source, FindingListener listener) {
+        KeyEntry entry = rules.entry(key);
         if (entry != null && entry.what() == KeyEntry.What.ALLOWED) {
             return value;
         }
@@ -112,10 +114,20 @@ public final class Masker {
                     ? null
                     : Scan.ask(entry.rule(), text, 0, text.length, null);
             if (found != null) {
-                byte[] masked = new Rewriter(text, rules.replacements(), listener).rewrite(Merged.of(found));
+                byte[] masked = new Rewriter(text, rules.replacements(), source, listener).rewrite(Merged.of(found));
                 return new String(masked, StandardCharsets.UTF_8);
             }
         }
-        return mask(value, listener);
+        return mask(value, source, listener);
+    }
+
+    /**
+     * {@return whether the values of a key are masked for the key's sake, or left as they are for it}
+     *
+     * @param key as in a diagnostic context or a key-value pair
+     */
+    public boolean knowsKey(String key) {
+        KeyEntry entry = rules.entry(key);
+        return entry != null && (entry.rule() != null || entry.what() == KeyEntry.What.ALLOWED);
     }
 }

@@ -1,5 +1,6 @@
 package io.redoubt.masking;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -7,9 +8,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MaskingRules {
 
+    private static final int MOST_SEEN_KEYS = 1024;
+
     private final SortedSet<String> detectorIds;
     private final Scan scan;
     private final KeyTable keys;
+    /** What is known of the keys of events, of which there are few. */
+    private final Map<String, Optional<KeyEntry>> seenKeys = new ConcurrentHashMap<>();
+
     private final Replacements replacements;
     private final @Nullable KnownSecrets knownSecrets;
 
@@ -62,8 +70,18 @@ public final class MaskingRules {
         return scan;
     }
 
-    KeyTable keys() {
-        return keys;
+    /** {@return what is known of a key; null if nothing} */
+    @Nullable
+    KeyEntry entry(String key) {
+        Optional<KeyEntry> known = seenKeys.get(key);
+        if (known == null) {
+            byte[] name = key.getBytes(StandardCharsets.UTF_8);
+            known = Optional.ofNullable(keys.find(name, Math.max(0, name.length - KeyTable.LONGEST), name.length));
+            if (seenKeys.size() < MOST_SEEN_KEYS) {
+                seenKeys.put(key, known);
+            }
+        }
+        return known.orElse(null);
     }
 
     Replacements replacements() {

@@ -8,14 +8,16 @@ final class Rewriter {
 
     private final byte[] text;
     private final Replacements replacements;
+    private final String source;
     private final FindingListener listener;
     private final ByteArrayOutputStream masked;
     private final JsonPosition position;
     private int written;
 
-    Rewriter(byte[] text, Replacements replacements, FindingListener listener) {
+    Rewriter(byte[] text, Replacements replacements, String source, FindingListener listener) {
         this.text = text;
         this.replacements = replacements;
+        this.source = source;
         this.listener = listener;
         this.masked = new ByteArrayOutputStream(text.length + 64);
         this.position = new JsonPosition(text);
@@ -45,7 +47,7 @@ final class Rewriter {
         write(replacements.of(rule, text, from, end));
         write(quote);
         written = end;
-        listener.found(rule.detector().id());
+        listener.found(source, rule.detector().id());
     }
 
     private void write(String replacement) {
