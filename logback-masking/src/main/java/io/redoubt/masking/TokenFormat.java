@@ -2,6 +2,7 @@ package io.redoubt.masking;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A fixed beginning and the characters after it. A checksum is not asked for: a token with a mistake in it is one that somebody may mend.
@@ -21,6 +22,9 @@ record TokenFormat(String id, TokenAlphabet alphabet, int min, int max, TokenChe
     private static final int CHECKED = 64;
     /** How long a beginning has to be that only one provider uses. */
     private static final int DISTINCT = 5;
+
+    /** Beginnings that others use as well. */
+    private static final Set<String> ORDINARY = Set.of("secret", "test", "live", "v1.0", "key", "token");
 
     private static final int LEAST_OTHER = 12;
     private static final int LONGEST_OTHER = 512;
@@ -54,7 +58,9 @@ record TokenFormat(String id, TokenAlphabet alphabet, int min, int max, TokenChe
         Prefix(String text, TokenFormat format) {
             this.bytes = text.getBytes(StandardCharsets.US_ASCII);
             this.anchor = text.strip().length();
-            this.distinct = bytes.length >= DISTINCT && (text.endsWith("_") || text.endsWith("-"));
+            this.distinct = bytes.length >= DISTINCT
+                    && (text.endsWith("_") || text.endsWith("-"))
+                    && !ORDINARY.contains(text.substring(0, text.length() - 1));
             this.kept = " =/".indexOf(text.charAt(text.length() - 1)) >= 0 ? text.length() : 0;
             this.format = format;
         }

@@ -212,7 +212,7 @@ class ProviderTokensTest {
             })
     void leavesWhatOnlyLooksAlike(String line) {
         List<String> ids = new ArrayList<>();
-        MASKER.mask(line, ids::add);
+        MASKER.mask(line, "test", (source, id) -> ids.add(id));
 
         assertThat(ids).noneMatch(id -> id.startsWith("cred.provider.") || id.startsWith("cred.hash."));
         assertThat(DETECTORS.stream().flatMap(detector -> found(detector, line).stream()))

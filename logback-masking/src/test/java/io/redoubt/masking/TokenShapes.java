@@ -110,6 +110,7 @@ final class TokenShapes {
             provider.mongodb-atlas mdb_sa_sk_<b40>
             provider.aiven AVNS_<b19>
             provider.databricks dapi<h32>
+            provider.scalingo tk-us-<b48>
             provider.confluent cflt<B60>
             provider.scaleway-access-key-id SCW<U17>
             provider.openshift sha256~<b43>
@@ -196,6 +197,8 @@ final class TokenShapes {
             provider.anthropic sk-ant-api03-<b93>AA
             provider.openrouter sk-or-v1-<h64>
             provider.groq gsk_<A52>
+            provider.firecrawl fc-<h32>
+            provider.adobe p8e-<h32>
             provider.perplexity pplx-<A48>
             provider.huggingface hf_<A34>
             provider.replicate r8_<A37>
