@@ -10,7 +10,8 @@ final class Commands {
 
     @Command(
             name = "redoubt",
-            description = "Provisions the keys of services, away from every service.",
+            description =
+                    "Provisions the keys of services, away from every service; looks after their data and their logs.",
             mixinStandardHelpOptions = true,
             versionProvider = Version.class)
     private static final class Top {}
@@ -74,6 +75,7 @@ final class Commands {
         CommandLine commands = new CommandLine(new Top())
                 .addSubcommand(keys)
                 .addSubcommand(fields)
+                .addSubcommand(new MaskCommand(terminal))
                 .addSubcommand(new Completion(terminal));
         Converters.register(commands);
         return commands;

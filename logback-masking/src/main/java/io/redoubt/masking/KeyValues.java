@@ -65,9 +65,7 @@ final class KeyValues {
         }
         int from = close + 1;
         int to = Values.endOfElement(text, from);
-        return to == from || Ascii.at(text, to) == '"' || to == text.length
-                ? found
-                : value(entry, text, from, to, found);
+        return to > from && Values.isClosedBy(text, to, open + 1, end) ? value(entry, text, from, to, found) : found;
     }
 
     /** Asks about the value behind {@code --key} or {@code -key} and a space. */

@@ -106,10 +106,30 @@ final class Values {
             }
             return i;
         }
-        while (i < text.length && text[i] != '<' && text[i] != '"') {
+        while (i < text.length && text[i] != '<') {
             i++;
         }
         return i;
+    }
+
+    /**
+     * {@return whether an element ends at an offset that has the name at another one}: {@code <token>} is often a word of a usage message. Text
+     * that breaks off within the element counts as its end.
+     */
+    static boolean isClosedBy(byte[] text, int offset, int nameFrom, int nameTo) {
+        int close = Ascii.standsAt(text, offset, "]]>") ? offset + 3 : offset;
+        if (close == text.length) {
+            return true;
+        }
+        if (Ascii.at(text, close) != '<' || Ascii.at(text, close + 1) != '/') {
+            return false;
+        }
+        for (int i = nameFrom; i < nameTo; i++) {
+            if (Ascii.at(text, close + 2 + i - nameFrom) != text[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@return where the quotes behind a value end} */
