@@ -15,6 +15,10 @@ final class Findings {
     /** Values beside keys before this offset were looked at: each byte belongs to one value. */
     private int claimed;
 
+    /** The part that a word led to and that reaches furthest. */
+    private int wordFrom;
+
+    private int wordTo;
     private boolean disguised;
 
     /** {@return findings with one more part} */
@@ -48,6 +52,25 @@ final class Findings {
 
     static boolean isClaimed(@Nullable Findings findings, int offset) {
         return findings != null && offset < findings.claimed;
+    }
+
+    /** Remembers the parts that a word led to, which are those after the first ones. */
+    static void rememberWord(@Nullable Findings findings, int first) {
+        for (int i = first; findings != null && i < findings.count; i++) {
+            if (findings.to[i] > findings.wordTo) {
+                findings.wordFrom = findings.from[i];
+                findings.wordTo = findings.to[i];
+            }
+        }
+    }
+
+    /** {@return whether an offset is within what an earlier word led to: whatever begins there is found, and is not read once more} */
+    static boolean isWithinWord(@Nullable Findings findings, int offset) {
+        return findings != null && offset > findings.wordFrom && offset < findings.wordTo;
+    }
+
+    static int countOf(@Nullable Findings findings) {
+        return findings == null ? 0 : findings.count;
     }
 
     boolean isDisguised() {

@@ -74,6 +74,10 @@ final class WordTable {
 
     @Nullable
     Findings find(byte[] text, int offset, @Nullable Findings findings) {
+        if (Findings.isWithinWord(findings, offset)) {
+            return findings;
+        }
+        int first = Findings.countOf(findings);
         Findings all = findings;
         Entry[] entries = buckets[bucket(pair(text[offset], text[offset + 1]))];
         for (Entry entry : entries == null ? NONE : entries) {
@@ -82,6 +86,7 @@ final class WordTable {
                         entry.rule(), text, offset, offset + entry.literal().length(), all);
             }
         }
+        Findings.rememberWord(all, first);
         return all;
     }
 
