@@ -115,7 +115,8 @@ final class BusinessTokens {
             TokenFormat.of("cred.provider.klaviyo", HEX, 34, "pk_"),
             TokenFormat.of("cred.provider.intercom", ANY64, 52, 60, "dG9rO"),
             // Notion, "Authorization" (secret_ before September 2024); Airtable, "Personal access tokens"; Typeform.
-            TokenFormat.of("cred.provider.notion", BASE62, 40, 50, "ntn_", "secret_"),
+            TokenFormat.of("cred.provider.notion", BASE62, 40, 50, "ntn_"),
+            TokenFormat.of("cred.provider.notion", BASE62, 43, 43, MIXED, "secret_"),
             TokenFormat.of("cred.provider.airtable", DOTTED, 79, 79, RANDOM, "pat"),
             TokenFormat.of("cred.provider.typeform", URL64, 40, 64, RANDOM, "tfp_"),
             // Contentful, "Personal access tokens"; ReadMe; Frame.io; Mapbox, "Access tokens" (a JSON payload in
@@ -130,7 +131,7 @@ final class BusinessTokens {
             TokenFormat.of("cred.provider.facebook", BASE62, 90, OPEN, "EAA"),
             TokenFormat.of("cred.provider.twitter", PERCENT64, 60, OPEN, RANDOM, "AAAAAAAAAAAAAAAAAAAAA"),
             TokenFormat.of("cred.provider.linkedin", DOTTED, 20, OPEN, "WPL_AP0.", "WPL_AP1."),
-            TokenFormat.of("cred.provider.linkedin", URL64, 150, OPEN, RANDOM, "AQ"),
+            TokenFormat.of("cred.provider.linkedin", URL64, 150, OPEN, RANDOM, "AQU", "AQV", "AQW", "AQX"),
             // Okta, "Create an API token": the scheme of its header.
             TokenFormat.of("cred.provider.okta", URL64, 40, 50, "SSWS "),
             // Adafruit IO, Ubidots: "API keys", "Tokens".

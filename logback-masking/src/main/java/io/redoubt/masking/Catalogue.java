@@ -20,8 +20,6 @@ final class Catalogue {
         all.addAll(LooseCredentials.detectors());
         all.addAll(ProviderTokens.detectors());
         all.addAll(SignedTokens.detectors());
-        all.addAll(ProviderTokens.detectors());
-        all.addAll(SignedTokens.detectors());
         all.add(new Emails());
         all.addAll(PersonalKeys.detectors());
         return List.copyOf(all);

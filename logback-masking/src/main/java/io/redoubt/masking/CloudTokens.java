@@ -65,7 +65,7 @@ final class CloudTokens {
             TokenFormat.of("cred.provider.yandex", URL64, 35, 40, "AQVN"),
             TokenFormat.of("cred.provider.yandex", DOTTED_PADDED, 90, OPEN, "t1."),
             TokenFormat.of("cred.provider.yandex", URL64, 50, OPEN, "y0_", "y1_", "y2_", "y3_"),
-            TokenFormat.of("cred.provider.yandex", URL64, 38, 38, RANDOM, "YC"),
+            TokenFormat.of("cred.provider.yandex", URL64, 37, 37, RANDOM, "YCM", "YCN", "YCO", "YCP"),
             // DigitalOcean API, "Authentication"; Spaces access keys.
             TokenFormat.of("cred.provider.digitalocean", HEX, 64, "dop_v1_", "doo_v1_", "dor_v1_"),
             TokenFormat.of("cred.provider.digitalocean-spaces-id", UPPER36, 16, "DO00"),

@@ -15,8 +15,8 @@ final class PrefixedToken implements Detector {
     private PrefixedToken(String id, List<TokenFormat> formats) {
         this.id = id;
         this.anchors = formats.stream()
-                .flatMap(format -> format.prefixes().stream())
-                .map(prefix -> Anchor.word(prefix.strip()))
+                .flatMap(format -> format.prefixes().stream().flatMap(prefix -> format.anchors(prefix).stream()))
+                .map(Anchor::word)
                 .distinct()
                 .toList();
         this.prefixes = formats.stream()

@@ -57,7 +57,7 @@ record TokenFormat(String id, TokenAlphabet alphabet, int min, int max, TokenChe
 
         Prefix(String text, TokenFormat format) {
             this.bytes = text.getBytes(StandardCharsets.US_ASCII);
-            this.anchor = text.strip().length();
+            this.anchor = format.anchors(text).get(0).length();
             this.distinct = bytes.length >= DISTINCT
                     && (text.endsWith("_") || text.endsWith("-"))
                     && !ORDINARY.contains(text.substring(0, text.length() - 1));
@@ -76,14 +76,27 @@ record TokenFormat(String id, TokenAlphabet alphabet, int min, int max, TokenChe
             return to < 0 ? Span.NONE : Span.of(start + kept, to);
         }
 
-        /** Providers change what follows a beginning that only they use: it is enough that it is long and has digits among it. */
+        /** Providers change what follows a beginning that only they use: it is enough that it has a long piece with digits among it. */
         private static int endOfOtherBody(byte[] text, int from) {
             int to = TokenAlphabet.DOTTED_PADDED.end(text, from, from + LONGEST_OTHER);
+            int piece = from;
+            while (piece < to) {
+                int end = TokenAlphabet.BASE62.end(text, piece, to);
+                if (end - piece >= LEAST_OTHER && digits(text, piece, end) >= LEAST_DIGITS) {
+                    return withoutPunctuation(text, from, to);
+                }
+                piece = end + 1;
+            }
+            return -1;
+        }
+
+        /** {@return how many there are among letters; 0 in a number} */
+        private static int digits(byte[] text, int from, int to) {
             int digits = 0;
             for (int i = from; i < to; i++) {
                 digits += Ascii.isDigit(text[i]) ? 1 : 0;
             }
-            return to - from >= LEAST_OTHER && digits >= LEAST_DIGITS ? withoutPunctuation(text, from, to) : -1;
+            return digits == to - from ? 0 : digits;
         }
 
         /** As the logger {@code o.s.AbstractFactory2} does. */
@@ -102,6 +115,14 @@ record TokenFormat(String id, TokenAlphabet alphabet, int min, int max, TokenChe
             }
             return true;
         }
+    }
+
+    /** {@return what to look for: of two letters, which begin half of all words, each continuation} */
+    List<String> anchors(String prefix) {
+        if (prefix.length() > 2 || !TokenAlphabet.BASE62.has((byte) prefix.charAt(1))) {
+            return List.of(prefix.strip());
+        }
+        return alphabet.characters().chars().mapToObj(c -> prefix + (char) c).toList();
     }
 
     /** Never looks further than it must to refuse. */

@@ -32,14 +32,14 @@ final class WordTable {
     }
 
     /** {@return whether a byte may follow a literal of two}: two letters alone would be the start of half of all words */
-    private static boolean mayFollow(int first, int third) {
-        return Ascii.isDigit(third) || !Ascii.isLetter(first);
+    private static boolean mayFollow(int first, int second, int third) {
+        return Ascii.isDigit(third) || !Ascii.isLetter(first) || !Ascii.isLetter(second);
     }
 
     private void add(Entry entry) {
         byte[] literal = entry.literal().getBytes(StandardCharsets.US_ASCII);
         for (int third = 0; third < 256; third++) {
-            if (literal.length > 2 ? third == literal[2] : mayFollow(literal[0], (byte) third)) {
+            if (literal.length > 2 ? third == literal[2] : mayFollow(literal[0], literal[1], (byte) third)) {
                 int beginning = beginning(literal[0], literal[1], (byte) third);
                 beginnings[beginning >>> 6] |= 1L << beginning;
             }

@@ -46,8 +46,9 @@ final class TokenShapes {
     /** The first three are of three kinds, where there are three, and no sign ends it: a random value is no word. */
     private static String characters(Random random, String alphabet, int count) {
         StringBuilder value = new StringBuilder();
+        int first = random.nextInt(3);
         for (int i = 0; i < count; i++) {
-            String choice = i < 3 || i == count - 1 ? kind(alphabet, i % 3) : alphabet;
+            String choice = i < 3 || i == count - 1 ? kind(alphabet, (first + i) % 3) : alphabet;
             value.append(choice.charAt(random.nextInt(choice.length())));
         }
         return value.toString();
@@ -93,7 +94,7 @@ final class TokenShapes {
             provider.tencent-secret-id AKID<A32>
             provider.yandex AQVN<b36>
             provider.yandex t1.<b120>.<b86>
-            provider.yandex YC<b38>
+            provider.yandex YCM<b37>
             provider.digitalocean dop_v1_<h64>
             provider.digitalocean doo_v1_<h64>
             provider.heroku HRKU-<h8>-<h4>-<h4>-<h4>-<h12>
@@ -116,6 +117,7 @@ final class TokenShapes {
             provider.openshift sha256~<b43>
             provider.tailscale tskey-auth-<A11>CNTRL-<A32>
             provider.render rnd_<A28>
+            provider.scalingo tk-us-<b48>
             provider.digitalocean-spaces-id DO00<U16>
             provider.elastic essu_<B80>==
             """;
@@ -213,6 +215,7 @@ final class TokenShapes {
             provider.tavily tvly-<A32>
             provider.jina jina_<A60>
             provider.voyage pa-<b43>
+            provider.firecrawl fc-<h32>
             provider.wandb wandb_v1_<A77>
             """;
 
@@ -267,11 +270,14 @@ final class TokenShapes {
             provider.facebook EAA<A180>
             provider.twitter AAAAAAAAAAAAAAAAAAAAA<A30>%2F<A50>
             provider.telegram <d10>:AA<b33>
-            provider.discord MT<A22>.<b6>.<b38>
+            provider.discord MTQ<A21>.<b6>.<b38>
+            provider.discord OTk<A23>.<b6>.<b27>
+            provider.linkedin AQV<b180>
             provider.linkedin WPL_AP1.<A16>.<A8>
             provider.okta 00<b40>
             provider.adafruit aio_<A28>
             provider.ubidots BBFF-<A30>
+            provider.adobe p8e-<h32>
             provider.intercom dG9rO<A54>=
             """;
 
