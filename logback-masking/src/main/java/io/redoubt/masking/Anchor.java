@@ -15,7 +15,7 @@ public sealed interface Anchor {
      * Text at the start of a word.
      *
      * @param literal 2 to 32 visible ASCII characters in lower case; the case of the text does not matter. Two letters are looked for
-     *     before a digit only
+     *     before two digits only
      */
     record Word(String literal) implements Anchor {
         /** Refuses what cannot be looked for. */
@@ -83,7 +83,7 @@ public sealed interface Anchor {
     /**
      * {@return text at the start of a word}
      *
-     * @param literal 2 to 32 visible ASCII characters; their case does not matter. Two letters are looked for before a digit only
+     * @param literal 2 to 32 visible ASCII characters; their case does not matter. Two letters are looked for before two digits only
      * @throws IllegalArgumentException if it is no such text
      */
     static Anchor word(String literal) {

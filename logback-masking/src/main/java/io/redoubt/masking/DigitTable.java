@@ -9,20 +9,20 @@ final class DigitTable {
 
     private static final int LONGEST = 64;
     private static final int MOST_GROUPS = 8;
+    private static final int LONGEST_SHORT = 4;
 
     private final Rule[][] byCount = new Rule[LONGEST + 1][];
-    private final boolean empty;
+    /** Fewest digits that anybody asks for. */
+    private final int least;
 
     DigitTable(List<Rule> rules) {
         List<List<Rule>> lists = new ArrayList<>();
         for (int count = 0; count <= LONGEST; count++) {
             lists.add(new ArrayList<>());
         }
-        boolean none = true;
         for (Rule rule : rules) {
             for (Anchor anchor : rule.detector().anchors()) {
                 if (anchor instanceof Anchor.Digits digits) {
-                    none = false;
                     for (int count = digits.min(); count <= Math.min(LONGEST, digits.max()); count++) {
                         lists.get(count).add(rule);
                     }
@@ -32,11 +32,11 @@ final class DigitTable {
         for (int count = 0; count <= LONGEST; count++) {
             byCount[count] = lists.get(count).toArray(Rule[]::new);
         }
-        empty = none;
-    }
-
-    boolean isEmpty() {
-        return empty;
+        int fewest = 0;
+        while (fewest < LONGEST && byCount[fewest].length == 0) {
+            fewest++;
+        }
+        least = fewest;
     }
 
     /**
@@ -71,6 +71,20 @@ final class DigitTable {
             offset = end + 1;
         }
         return longestFirst(text, from, digits, lengths, groups, findings);
+    }
+
+    /**
+     * {@return whether a run may begin with the group of digits in a range that somebody is to be asked about}: not with a year or a second that
+     * stands alone, and not with a month within a date, of which the year was asked about
+     */
+    boolean mayBegin(byte[] text, int from, int to) {
+        int next = Ascii.at(text, to);
+        if (!isSeparator(next) || !Ascii.isDigit(Ascii.at(text, to + 1))) {
+            return to - from >= least;
+        }
+        int before = Ascii.at(text, from - 1);
+        boolean middle = (before == '-' || before == '.' || before == '/') && Ascii.isDigit(Ascii.at(text, from - 2));
+        return !middle || to - from >= LONGEST_SHORT;
     }
 
     private @Nullable Findings longestFirst(

@@ -126,7 +126,8 @@ final class Scan {
         if (index.words().mayStart(text, i)) {
             all = index.words().find(text, i, all);
         }
-        return Findings.isClaimed(all, i) ? all : index.digits().find(text, i, all);
+        boolean ask = index.digits().mayBegin(text, i, DigitTable.endOfGroup(text, i));
+        return !ask || Findings.isClaimed(all, i) ? all : index.digits().find(text, i, all);
     }
 
     private @Nullable Findings separator(byte[] text, int i, @Nullable Findings found) {

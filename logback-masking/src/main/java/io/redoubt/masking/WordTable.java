@@ -1,20 +1,29 @@
 package io.redoubt.masking;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the literals that stand at the start of a word: most words end at one look into a bitmap of their first
- * three bytes. Immutable.
+ * four bytes. Immutable.
  */
 final class WordTable {
 
-    private static final int BITS = 17;
+    private static final int BITS = 18;
+    /** How many bytes are looked at before anything is compared. */
+    private static final int LOOK = 4;
+
+    private static final VarHandle FOUR_BYTES =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final Entry[] NONE = {};
 
-    /** One bit for each three bytes, letters in lower case; some share one. */
+    /** One bit for each four bytes, letters in lower case; some share one. */
     private final long[] beginnings = new long[1 << (BITS - 6)];
     /** Literals by the low bits of their first pair. */
     private final Entry[][] buckets = new Entry[1 << 8][];
@@ -31,24 +40,41 @@ final class WordTable {
         }
     }
 
-    /** {@return whether a byte may follow a literal of two}: two letters alone would be the start of half of all words */
-    private static boolean mayFollow(int first, int second, int third) {
-        return Ascii.isDigit(third) || !Ascii.isLetter(first) || !Ascii.isLetter(second);
-    }
-
     private void add(Entry entry) {
         byte[] literal = entry.literal().getBytes(StandardCharsets.US_ASCII);
-        for (int third = 0; third < 256; third++) {
-            if (literal.length > 2 ? third == literal[2] : mayFollow(literal[0], literal[1], (byte) third)) {
-                int beginning = beginning(literal[0], literal[1], (byte) third);
-                beginnings[beginning >>> 6] |= 1L << beginning;
-            }
+        byte[] beginning = Arrays.copyOf(literal, LOOK);
+        if (literal.length >= LOOK) {
+            mark(beginning);
+        } else {
+            mark(
+                    beginning,
+                    literal.length,
+                    Ascii.isLetter(literal[0]) && Ascii.isLetter(literal[literal.length - 1]) && literal.length == 2);
         }
         int pair = pair(literal[0], literal[1]);
         int bucket = bucket(pair);
         List<Entry> entries = new ArrayList<>(buckets[bucket] == null ? List.of() : List.of(buckets[bucket]));
         entries.add(entry);
         buckets[bucket] = entries.toArray(Entry[]::new);
+    }
+
+    /** Marks each continuation of a short literal; of two letters, which begin half of all words, only digits. */
+    private void mark(byte[] beginning, int length, boolean digitsOnly) {
+        for (int c = 0; c < 256; c++) {
+            if (!digitsOnly || Ascii.isDigit(c)) {
+                beginning[length] = (byte) c;
+                if (length + 1 == LOOK) {
+                    mark(beginning);
+                } else {
+                    mark(beginning, length + 1, digitsOnly);
+                }
+            }
+        }
+    }
+
+    private void mark(byte[] beginning) {
+        int bit = bit(beginning, 0);
+        beginnings[bit >>> 6] |= 1L << bit;
     }
 
     /** {@return the first bytes of literals, which are worth a look} */
@@ -65,11 +91,11 @@ final class WordTable {
     }
 
     boolean mayStart(byte[] text, int offset) {
-        if (offset + 2 >= text.length) {
-            return false;
+        if (offset + LOOK > text.length) {
+            return offset + 2 <= text.length; // near the end, the comparison tells
         }
-        int beginning = beginning(text[offset], text[offset + 1], text[offset + 2]);
-        return (beginnings[beginning >>> 6] & 1L << beginning) != 0;
+        int bit = bit(text, offset);
+        return (beginnings[bit >>> 6] & 1L << bit) != 0;
     }
 
     @Nullable
@@ -90,8 +116,9 @@ final class WordTable {
         return all;
     }
 
-    private static int beginning(int first, int second, int third) {
-        int bytes = (Ascii.lower(first) & 0xff) << 16 | (Ascii.lower(second) & 0xff) << 8 | (Ascii.lower(third) & 0xff);
+    /** Letters of both cases give one number; so do some signs, which the comparison behind tells apart. */
+    private static int bit(byte[] text, int offset) {
+        int bytes = (int) FOUR_BYTES.get(text, offset) | 0x20202020;
         return (bytes * 0x9E3779B1) >>> (32 - BITS);
     }
 
