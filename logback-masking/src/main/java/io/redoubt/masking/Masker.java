@@ -1,6 +1,7 @@
 package io.redoubt.masking;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Replaces credentials and personal data in text: in linear time, and without allocating where there are none. Masking twice changes
@@ -129,5 +130,17 @@ public final class Masker {
     public boolean knowsKey(String key) {
         KeyEntry entry = rules.entry(key);
         return entry != null && (entry.rule() != null || entry.what() == KeyEntry.What.ALLOWED);
+    }
+
+    /**
+     * {@return the id of the detector that masks the values of a key for the key's sake; empty if none does}
+     *
+     * @param key as in a diagnostic context or a key-value pair
+     */
+    public Optional<String> detectorOfKey(String key) {
+        KeyEntry entry = rules.entry(key);
+        return entry == null || entry.rule() == null
+                ? Optional.empty()
+                : Optional.of(entry.rule().detector().id());
     }
 }

@@ -102,6 +102,7 @@ public final class MaskingRules {
         private final List<Detector> detectors = new ArrayList<>(Catalogue.detectors());
         private final Set<String> ids = new HashSet<>();
         private final Map<String, Strategy> strategies = new HashMap<>();
+        private final Set<String> enabled = new HashSet<>();
         private final Map<String, String> extraKeys = new LinkedHashMap<>();
         private final Set<String> allowedKeys = new HashSet<>();
         private final Set<String> allowedValues = new HashSet<>();
@@ -158,6 +159,19 @@ public final class MaskingRules {
          */
         public Builder strategy(String detectorId, Strategy strategy) {
             strategies.put(known(detectorId), strategy);
+            return this;
+        }
+
+        /**
+         * Switches a detector on that the profile has off, with the strategy of its kind.
+         *
+         * @param detectorId of a detector
+         * @return this
+         * @throws IllegalArgumentException if there is no such detector
+         */
+        public Builder enable(String detectorId) {
+            strategies.remove(known(detectorId));
+            enabled.add(detectorId);
             return this;
         }
 
@@ -242,7 +256,7 @@ public final class MaskingRules {
                 case CREDENTIALS_ONLY -> id.startsWith("pii.");
                 case DEFAULT, PCI -> Catalogue.ofMachines().contains(id);
             };
-            Strategy byProfile = off ? Strategy.keep() : detector.strategy();
+            Strategy byProfile = off && !enabled.contains(id) ? Strategy.keep() : detector.strategy();
             if (profile == Profile.PCI && id.equals("pii.card")) {
                 byProfile = Strategy.placeholder();
             }

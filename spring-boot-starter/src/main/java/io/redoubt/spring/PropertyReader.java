@@ -55,6 +55,9 @@ final class PropertyReader {
 
     /** Without brackets, the dot in the name of a field parts it from what is no property then. */
     private static String remedy(String property) {
+        if (property.startsWith(MaskingReader.DETECTORS + ".")) {
+            return "write the id of the detector in brackets: " + MaskingReader.EXAMPLE;
+        }
         return property.startsWith(FieldsReader.ATTRIBUTES + ".")
                 ? "write the name of the field in brackets: " + FieldsReader.EXAMPLE
                 : "correct or remove it";

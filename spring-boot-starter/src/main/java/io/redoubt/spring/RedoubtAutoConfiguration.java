@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     EventsConfiguration.class,
     KeysConfiguration.class,
+    MaskingConfiguration.class,
     FieldsConfiguration.class,
     WorkerConfiguration.class,
     ServletConfiguration.class,

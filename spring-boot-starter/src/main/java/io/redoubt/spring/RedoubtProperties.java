@@ -26,6 +26,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param state Where it is remembered what was used and what is revoked.
  * @param keys Where the keys of this service come from.
  * @param fields What is encrypted with them before it reaches a database.
+ * @param masking What is kept out of the log.
  */
 @ConfigurationProperties("redoubt")
 record RedoubtProperties(
@@ -39,7 +40,8 @@ record RedoubtProperties(
         @DefaultValue TokenCache tokenCache,
         @DefaultValue State state,
         @DefaultValue Keys keys,
-        @DefaultValue Fields fields) {
+        @DefaultValue Fields fields,
+        @DefaultValue Masking masking) {
 
     /**
      * One issuer.
@@ -335,4 +337,46 @@ record RedoubtProperties(
             @DefaultValue("throw") String onTamper,
             @DefaultValue("throw") String onErased,
             @Nullable String minEpoch) {}
+
+    /**
+     * What is kept out of the log.
+     *
+     * @param enabled Whether the records of all appenders are masked.
+     * @param profile Which detectors look for values: default, pci (no digits of cards), gdpr (addresses of machines, too) or
+     *     credentials-only.
+     * @param detectors Detectors that differ from the profile, by their id in brackets, such as [pii.ip].
+     * @param keys Names of more keys whose values are masked, and the detector as which they count, such as customer-ref: pii.person.
+     * @param allow What is left as it is.
+     * @param strict Whether the start is refused where an appender writes what was not masked.
+     * @param pseudonymKey Key under which people are named in the log, 32 random bytes or more in base64, for a service without a
+     *     keyset. Default: the keyset's key for that, or else nobody is named.
+     * @param knownSecrets Whether the values of the service's own secret properties are erased wherever they stand.
+     */
+    record Masking(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("default") String profile,
+            @DefaultValue Map<String, MaskedKind> detectors,
+            @DefaultValue Map<String, String> keys,
+            @DefaultValue Allowed allow,
+            @DefaultValue("false") boolean strict,
+            @Nullable String pseudonymKey,
+            @DefaultValue("true") boolean knownSecrets) {}
+
+    /**
+     * One detector.
+     *
+     * @param enabled Whether it looks for values.
+     * @param strategy What becomes of them: placeholder, keep-last-1 to keep-last-8, pseudonym, drop or keep. Default: as its kind needs.
+     */
+    record MaskedKind(
+            @DefaultValue("true") boolean enabled, @Nullable String strategy) {}
+
+    /**
+     * What masking leaves as it is.
+     *
+     * @param keys Names of keys whose values are left.
+     * @param values Values that are left wherever they stand.
+     */
+    record Allowed(
+            @DefaultValue List<String> keys, @DefaultValue List<String> values) {}
 }

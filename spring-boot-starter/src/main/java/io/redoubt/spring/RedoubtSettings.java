@@ -60,6 +60,7 @@ record RedoubtSettings(
         RedoubtProperties properties = PropertyReader.read(environment, problems);
         problems.addAll(outcome.problems());
         new FieldsReader(properties, problems).read(outcome);
+        new MaskingReader(properties.masking(), problems).read();
         Optional<ServiceName> service = service(properties, environment, problems);
         Optional<EnforcedBy> enforcedBy = enforcedBy(properties.access(), classPath, problems);
         SenderConstraintSettings senderConstraint =

@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class MaskingInstaller {
 
+    private static final String NAME = MaskingInstaller.class.getName();
+
     private final LoggerContext context;
     private final AppenderWrapping wrapping;
     private final ReconfigurationWatch watch;
@@ -30,7 +32,7 @@ public final class MaskingInstaller {
     /**
      * {@return the installer of the running Logback, which masks from now on; empty if SLF4J writes to something else}
      *
-     * <p>A second one takes the place of the first.
+     * <p>There is one for each Logback: if it is there already, it masks with other rules from now on.
      *
      * @param masker for all records
      */
@@ -42,11 +44,18 @@ public final class MaskingInstaller {
     }
 
     static MaskingInstaller install(LoggerContext context, Masker masker) {
-        MaskingInstaller installer = new MaskingInstaller(context, new AppenderWrapping(context, masker));
-        installer.watch.start();
-        installer.wrapping.wrapAll();
-        installer.register();
-        return installer;
+        synchronized (context) {
+            if (context.getObject(NAME) instanceof MaskingInstaller installer) {
+                installer.use(masker);
+                return installer;
+            }
+            MaskingInstaller installer = new MaskingInstaller(context, new AppenderWrapping(context, masker));
+            context.putObject(NAME, installer);
+            installer.watch.start();
+            installer.wrapping.wrapAll();
+            installer.register();
+            return installer;
+        }
     }
 
     /**
@@ -70,6 +79,7 @@ public final class MaskingInstaller {
 
     /** Takes the encoders out of their wraps again, and does not wrap others any more. */
     public void uninstall() {
+        context.removeObject(NAME);
         watch.stop();
         wrapping.unwrapAll();
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();

@@ -1,0 +1,52 @@
+package io.redoubt.spring;
+
+import java.util.List;
+import java.util.Map;
+
+/** What masks the log of this application. */
+interface LoggingMask {
+
+    /** {@return what it is, for a line at the start} */
+    String describe();
+
+    /** {@return the appenders that write what was not masked, and how to mend it} */
+    Map<String, String> bypasses();
+
+    /** {@return what the actuator shows} */
+    Map<String, Object> content();
+
+    /** {@return how often each detector found something} */
+    Map<String, Long> findings();
+
+    /** {@return how many records were withheld, by reason} */
+    Map<String, Long> withheld();
+
+    /** Nothing does. */
+    record None(String reason, String remedy) implements LoggingMask {
+
+        @Override
+        public String describe() {
+            return "off: " + reason;
+        }
+
+        @Override
+        public Map<String, String> bypasses() {
+            return Map.of("(all)", remedy);
+        }
+
+        @Override
+        public Map<String, Object> content() {
+            return Map.of("active", false, "reason", reason, "appenders", List.of(), "findings", List.of());
+        }
+
+        @Override
+        public Map<String, Long> findings() {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, Long> withheld() {
+            return Map.of();
+        }
+    }
+}

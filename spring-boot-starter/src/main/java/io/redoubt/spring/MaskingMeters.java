@@ -1,0 +1,63 @@
+package io.redoubt.spring;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Counts what was masked and withheld, for Micrometer. A detector that finds something for the first time has its counter from the next look
+ * at the gauge {@value #UNCOVERED} on, which every export takes. Thread-safe.
+ */
+final class MaskingMeters implements MeterBinder {
+
+    static final String FOUND = "redoubt.masking.found";
+    static final String WITHHELD = "redoubt.masking.withheld";
+    static final String UNCOVERED = "redoubt.masking.uncovered.appenders";
+
+    private final LoggingMask mask;
+
+    MaskingMeters(LoggingMask mask) {
+        this.mask = mask;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Set<String> bound = ConcurrentHashMap.newKeySet();
+        Gauge.builder(UNCOVERED, this, meters -> meters.uncovered(registry, bound))
+                .description("Appenders that write what was not masked.")
+                .register(registry);
+        bindNew(registry, bound);
+    }
+
+    private int uncovered(MeterRegistry registry, Set<String> bound) {
+        bindNew(registry, bound);
+        return mask.bypasses().size();
+    }
+
+    private void bindNew(MeterRegistry registry, Set<String> bound) {
+        bind(registry, bound, FOUND, "detector", "Values that were masked in the log.", mask::findings);
+        bind(registry, bound, WITHHELD, "reason", "Records in whose place a stand-in was written.", mask::withheld);
+    }
+
+    private static void bind(
+            MeterRegistry registry,
+            Set<String> bound,
+            String name,
+            String tag,
+            String description,
+            Supplier<Map<String, Long>> counts) {
+        for (String value : counts.get().keySet()) {
+            if (bound.add(name + " " + value)) {
+                FunctionCounter.builder(name, counts, current -> current.get().getOrDefault(value, 0L))
+                        .tag(tag, value)
+                        .description(description)
+                        .register(registry);
+            }
+        }
+    }
+}
