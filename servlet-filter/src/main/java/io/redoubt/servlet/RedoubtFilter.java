@@ -90,6 +90,7 @@ public final class RedoubtFilter implements Filter {
     private final HandlerAccessSource handlers;
     private final FieldNames hidden;
     private final FieldNames hiddenOnOpenRoutes;
+    private final OpaqueTokenListener tokens;
 
     /**
      * Guards with these rules, and hides {@link #IDENTITY_FIELDS} from the application.
@@ -109,10 +110,25 @@ public final class RedoubtFilter implements Filter {
      *     itself keeps from it
      */
     public RedoubtFilter(RequestGuard guard, HandlerAccessSource handlers, Collection<String> identityFields) {
+        this(guard, handlers, FieldNames.of(identityFields).and(guard.privateFields()), token -> {});
+    }
+
+    private RedoubtFilter(
+            RequestGuard guard, HandlerAccessSource handlers, FieldNames hidden, OpaqueTokenListener tokens) {
         this.guard = guard;
         this.handlers = handlers;
-        this.hidden = FieldNames.of(identityFields).and(guard.privateFields());
+        this.hidden = hidden;
         this.hiddenOnOpenRoutes = AnonymousRequest.hiding(hidden);
+        this.tokens = tokens;
+    }
+
+    /**
+     * {@return the same filter, which tells somebody of each opaque token before it is judged}
+     *
+     * @param listener that keeps it out of the log, for instance
+     */
+    public RedoubtFilter telling(OpaqueTokenListener listener) {
+        return new RedoubtFilter(guard, handlers, hidden, listener);
     }
 
     /**
@@ -155,6 +171,7 @@ public final class RedoubtFilter implements Filter {
         DispatcherType dispatch = request.getDispatcherType();
         Optional<Decision> earlier = earlierDecision(request);
         if (dispatch == DispatcherType.REQUEST || earlier.isEmpty()) {
+            OpaqueTokens.tell(request, tokens);
             Decision decision = guard.check(Facts.of(request), () -> handlers.of(request));
             request.setAttribute(DECISION, decision);
             return decision;

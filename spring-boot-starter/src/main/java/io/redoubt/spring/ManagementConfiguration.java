@@ -2,6 +2,7 @@ package io.redoubt.spring;
 
 import io.redoubt.access.HandlerAccess;
 import io.redoubt.access.RequestGuard;
+import io.redoubt.masking.KnownSecrets;
 import io.redoubt.servlet.HandlerAccessSource;
 import io.redoubt.servlet.RedoubtFilter;
 import java.util.List;
@@ -29,9 +30,10 @@ class ManagementConfiguration {
     FilterRegistrationBean<RedoubtFilter> redoubtManagementFilter(
             RedoubtSettings settings,
             @Qualifier(ServletConfiguration.GUARD) RequestGuard guard,
-            @Qualifier(HANDLERS) ObjectProvider<HandlerAccessSource> handlers) {
+            @Qualifier(HANDLERS) ObjectProvider<HandlerAccessSource> handlers,
+            KnownSecrets secrets) {
         return ServletConfiguration.register(
-                settings, guard, handlers.getIfAvailable(() -> request -> HandlerAccess.UNSAID));
+                settings, guard, handlers.getIfAvailable(() -> request -> HandlerAccess.UNSAID), secrets);
     }
 
     /** The management context has a {@code DispatcherServlet} and handler mappings of its own. */

@@ -3,6 +3,7 @@ package io.redoubt.spring;
 import io.redoubt.access.HandlerAccess;
 import io.redoubt.access.RequestGuard;
 import io.redoubt.access.VerificationBudget;
+import io.redoubt.masking.KnownSecrets;
 import io.redoubt.servlet.HandlerAccessSource;
 import io.redoubt.servlet.RedoubtFilter;
 import io.redoubt.state.ReplayGuard;
@@ -12,6 +13,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -32,6 +34,9 @@ class ServletConfiguration {
      * guard judges what will be routed; before all that do work for the caller.
      */
     static final int FILTER_ORDER = -9000;
+
+    /** How long an opaque token is erased from the log after it was seen: longer than a request takes, and what it leaves in queues. */
+    private static final Duration TOKEN_LIFE = Duration.ofMinutes(2);
 
     /** By name: a verifier or guard that the application makes for itself must not come to judge its requests. */
     static final String VERIFIER = "redoubtTokenVerifier";
@@ -86,8 +91,9 @@ class ServletConfiguration {
     FilterRegistrationBean<RedoubtFilter> redoubtFilter(
             RedoubtSettings settings,
             @Qualifier(GUARD) RequestGuard guard,
-            @Qualifier(HANDLERS) ObjectProvider<HandlerAccessSource> handlers) {
-        return register(settings, guard, handlers.getIfAvailable(() -> request -> HandlerAccess.UNSAID));
+            @Qualifier(HANDLERS) ObjectProvider<HandlerAccessSource> handlers,
+            KnownSecrets secrets) {
+        return register(settings, guard, handlers.getIfAvailable(() -> request -> HandlerAccess.UNSAID), secrets);
     }
 
     @Bean
@@ -105,9 +111,10 @@ class ServletConfiguration {
     }
 
     static FilterRegistrationBean<RedoubtFilter> register(
-            RedoubtSettings settings, RequestGuard guard, HandlerAccessSource handlers) {
-        FilterRegistrationBean<RedoubtFilter> registration =
-                everywhere("redoubt", new RedoubtFilter(guard, handlers, settings.identityFields()), FILTER_ORDER);
+            RedoubtSettings settings, RequestGuard guard, HandlerAccessSource handlers, KnownSecrets secrets) {
+        RedoubtFilter filter = new RedoubtFilter(guard, handlers, settings.identityFields())
+                .telling(token -> secrets.addFor("opaque-token", token, TOKEN_LIFE));
+        FilterRegistrationBean<RedoubtFilter> registration = everywhere("redoubt", filter, FILTER_ORDER);
         registration.setEnabled(settings.enforcedBy() == EnforcedBy.REDOUBT);
         return registration;
     }

@@ -1,5 +1,6 @@
 package io.redoubt.masking.logback;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Controls {
 
-    /** What stands before the second line of a message, so that no line of it looks like a record. */
+    /** What stands before a line of a message that looks like a record. */
     private static final String CONTINUATION = "\n  | ";
+
+    private static final List<String> LEVELS = List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL");
 
     private Controls() {}
 
@@ -30,7 +33,7 @@ final class Controls {
         return rewritten(text, "\\n");
     }
 
-    /** {@return the same, but lines stay lines: each but the first one with a mark before it} */
+    /** {@return the same, but lines stay lines; those that look like a record of their own have a mark before them} */
     static String continued(String text) {
         return rewritten(text, CONTINUATION);
     }
@@ -44,7 +47,7 @@ final class Controls {
             char c = text.charAt(i);
             boolean lineEnd = c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
             if (c == '\n') {
-                visible.append(lineFeed);
+                visible.append(lineFeed.equals(CONTINUATION) && !looksLikeRecord(text, i + 1) ? "\n" : lineFeed);
             } else if (!isControl(c)) {
                 visible.append(c);
             } else if (!lineEnd || !lineFeed.equals(CONTINUATION)) {
@@ -52,6 +55,23 @@ final class Controls {
             }
         }
         return visible.toString();
+    }
+
+    /** A time, a level, or the bracket of either or of JSON: that is how records begin. */
+    private static boolean looksLikeRecord(String text, int from) {
+        if (from >= text.length()) {
+            return false;
+        }
+        char c = text.charAt(from);
+        if ((c >= '0' && c <= '9') || c == '[' || c == '{' || c == '<') {
+            return true;
+        }
+        for (String level : LEVELS) {
+            if (text.regionMatches(true, from, level, 0, level.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Tabs are left: they move no text to another line or column of a record. */
