@@ -13,8 +13,9 @@ jdk() {
     return 1
 }
 
-# JMH and the native providers do what newer JDKs warn of.
+# Nothing logs, though Logback is there to be measured; JMH and the native providers do what newer JDKs warn of.
 quiet() {
+    echo -Dslf4j.provider=org.slf4j.nop.NOPServiceProvider
     if [ "$1" -ge 24 ]; then
         echo --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
     fi

@@ -3,7 +3,7 @@
 #
 #   benchmarks/run.sh            everything, in about half an hour; leave the machine alone meanwhile
 #   benchmarks/run.sh --quick    shows in about two minutes that everything runs; the figures mean nothing
-#   benchmarks/run.sh token      one suite (token, flood, proof, key, field)
+#   benchmarks/run.sh token      one suite (token, flood, proof, key, field, mask)
 #
 # What JMH measured is in benchmarks/target/results. The page goes to docs only if everything was measured, otherwise to
 # benchmarks/target. JAVA_HOME_17 and JAVA_HOME_25 point to JDKs in unusual places.

@@ -3,6 +3,7 @@ package io.redoubt.benchmarks;
 import io.redoubt.benchmarks.field.FieldSuite;
 import io.redoubt.benchmarks.flood.FloodSuite;
 import io.redoubt.benchmarks.key.KeySuite;
+import io.redoubt.benchmarks.mask.MaskSuite;
 import io.redoubt.benchmarks.proof.ProofSuite;
 import io.redoubt.benchmarks.token.TokenSuite;
 import java.util.List;
@@ -37,6 +38,12 @@ public enum Suite {
         @Override
         List<Measurement> measurements(NativeProvider provider) {
             return FieldSuite.measurements(provider);
+        }
+    },
+    MASK {
+        @Override
+        List<Measurement> measurements(NativeProvider provider) {
+            return MaskSuite.measurements(provider);
         }
     };
 

@@ -38,7 +38,8 @@ record Goal(String path, String figure, Bound bound, Map<Integer, Double> bounds
     enum Unit {
         RATIO(" ×"),
         PERCENT(" %"),
-        BYTES(" B");
+        BYTES(" B"),
+        MILLISECONDS(" ms");
 
         private final String sign;
 

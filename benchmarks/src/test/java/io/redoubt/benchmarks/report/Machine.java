@@ -40,6 +40,8 @@ record Machine(String processor, int cores, String system, SortedMap<String, Str
             "caffeine",
             "jackson-databind",
             "jmh-core",
+            "logback-classic",
+            "logstash-logback-encoder",
             "AmazonCorrettoCryptoProvider",
             "conscrypt-openjdk-uber");
 

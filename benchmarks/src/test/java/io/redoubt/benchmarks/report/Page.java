@@ -42,6 +42,7 @@ record Page(
         ProofChapter.write(results, page);
         KeyChapter.write(results, page);
         FieldChapter.write(results, sealing, page);
+        MaskChapter.write(results, page);
         RequestsChapter.write(results.requests(), page);
         FloodChapter.write(results, page);
         TokenChapter.writeExams(exams, page);
@@ -55,6 +56,7 @@ record Page(
                         TokenGoals.all(),
                         ProofChapter.goals(),
                         FieldChapter.goals(),
+                        MaskChapter.goals(),
                         RequestsChapter.goals(),
                         FloodChapter.goals())
                 .flatMap(List::stream);

@@ -8,6 +8,7 @@ import io.redoubt.benchmarks.field.FieldLibrary;
 import io.redoubt.benchmarks.field.FieldSuite;
 import io.redoubt.benchmarks.field.SealingExam;
 import io.redoubt.benchmarks.flood.FloodSuite;
+import io.redoubt.benchmarks.mask.MaskSuite;
 import io.redoubt.benchmarks.proof.ProofSuite;
 import io.redoubt.benchmarks.requests.Rounds;
 import io.redoubt.benchmarks.requests.Rounds.Length;
@@ -126,6 +127,7 @@ class PageTest {
                                                 TokenSuite.measurements(provider),
                                                 ProofSuite.measurements(provider),
                                                 FieldSuite.measurements(provider),
+                                                MaskSuite.measurements(provider),
                                                 FloodSuite.measurements(provider))
                                         .flatMap(List::stream))
                                 .map(row -> measured(jdk, row)))
