@@ -15,7 +15,7 @@ jdk() {
 
 # Nothing logs, though Logback is there to be measured; JMH and the native providers do what newer JDKs warn of.
 quiet() {
-    echo -Dslf4j.provider=org.slf4j.nop.NOPServiceProvider
+    echo -Dslf4j.provider=org.slf4j.nop.NOPServiceProvider -Dslf4j.internal.verbosity=WARN
     if [ "$1" -ge 24 ]; then
         echo --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
     fi
