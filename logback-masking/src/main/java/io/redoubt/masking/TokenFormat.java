@@ -27,7 +27,6 @@ record TokenFormat(String id, TokenAlphabet alphabet, int min, int max, TokenChe
     private static final Set<String> ORDINARY = Set.of("secret", "test", "live", "v1.0", "key", "token");
 
     private static final int LEAST_OTHER = 12;
-    private static final int LONGEST_OTHER = 512;
     private static final int LEAST_DIGITS = 3;
 
     TokenFormat {
@@ -76,14 +75,14 @@ record TokenFormat(String id, TokenAlphabet alphabet, int min, int max, TokenChe
             return to < 0 ? Span.NONE : Span.of(start + kept, to);
         }
 
-        /** Providers change what follows a beginning that only they use: it is enough that it has a long piece with digits among it. */
+        /** Providers change what follows a beginning that only they use: it is enough that it soon has a long piece with digits among it. */
         private static int endOfOtherBody(byte[] text, int from) {
-            int to = TokenAlphabet.DOTTED_PADDED.end(text, from, from + LONGEST_OTHER);
+            int checked = TokenAlphabet.DOTTED_PADDED.end(text, from, from + CHECKED);
             int piece = from;
-            while (piece < to) {
-                int end = TokenAlphabet.BASE62.end(text, piece, to);
+            while (piece < checked) {
+                int end = TokenAlphabet.BASE62.end(text, piece, checked);
                 if (end - piece >= LEAST_OTHER && digits(text, piece, end) >= LEAST_DIGITS) {
-                    return withoutPunctuation(text, from, to);
+                    return withoutPunctuation(text, from, TokenAlphabet.DOTTED_PADDED.end(text, checked, OPEN));
                 }
                 piece = end + 1;
             }
