@@ -15,15 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class WordTable {
 
-    private static final int BITS = 18;
+    private static final int BITS = 17;
     /** How many bytes are looked at before anything is compared. */
     private static final int LOOK = 4;
+    /** Of four bytes in a number, so many of the first ones. */
+    private static final int[] FIRST = {0, 0xff, 0xffff, 0xffffff, -1};
 
     private static final VarHandle FOUR_BYTES =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final Entry[] NONE = {};
 
-    /** One bit for each four bytes, letters in lower case; some share one. */
+    /** One bit for what each literal begins with, two to four bytes, letters in lower case; some share one. */
     private final long[] beginnings = new long[1 << (BITS - 6)];
     /** Literals by the low bits of their first pair. */
     private final Entry[][] buckets = new Entry[1 << 8][];
@@ -42,14 +44,12 @@ final class WordTable {
 
     private void add(Entry entry) {
         byte[] literal = entry.literal().getBytes(StandardCharsets.US_ASCII);
-        byte[] beginning = Arrays.copyOf(literal, LOOK);
-        if (literal.length >= LOOK) {
-            mark(beginning);
+        if (literal.length == 2 && Ascii.isLetter(literal[0]) && Ascii.isLetter(literal[1])) {
+            for (byte digit = '0'; digit <= '9'; digit++) {
+                mark(new byte[] {literal[0], literal[1], digit});
+            }
         } else {
-            mark(
-                    beginning,
-                    literal.length,
-                    Ascii.isLetter(literal[0]) && Ascii.isLetter(literal[literal.length - 1]) && literal.length == 2);
+            mark(Arrays.copyOf(literal, Math.min(literal.length, LOOK)));
         }
         int pair = pair(literal[0], literal[1]);
         int bucket = bucket(pair);
@@ -58,22 +58,9 @@ final class WordTable {
         buckets[bucket] = entries.toArray(Entry[]::new);
     }
 
-    /** Marks each continuation of a short literal; of two letters, which begin half of all words, only digits. */
-    private void mark(byte[] beginning, int length, boolean digitsOnly) {
-        for (int c = 0; c < 256; c++) {
-            if (!digitsOnly || Ascii.isDigit(c)) {
-                beginning[length] = (byte) c;
-                if (length + 1 == LOOK) {
-                    mark(beginning);
-                } else {
-                    mark(beginning, length + 1, digitsOnly);
-                }
-            }
-        }
-    }
-
+    /** Marks what a literal begins with, or all of a short one. */
     private void mark(byte[] beginning) {
-        int bit = bit(beginning, 0);
+        int bit = bit(folded(Arrays.copyOf(beginning, LOOK), 0) & FIRST[beginning.length]);
         beginnings[bit >>> 6] |= 1L << bit;
     }
 
@@ -94,7 +81,12 @@ final class WordTable {
         if (offset + LOOK > text.length) {
             return offset + 2 <= text.length; // near the end, the comparison tells
         }
-        int bit = bit(text, offset);
+        int bytes = folded(text, offset);
+        return isMarked(bytes) || isMarked(bytes & FIRST[3]) || isMarked(bytes & FIRST[2]);
+    }
+
+    private boolean isMarked(int bytes) {
+        int bit = bit(bytes);
         return (beginnings[bit >>> 6] & 1L << bit) != 0;
     }
 
@@ -116,9 +108,12 @@ final class WordTable {
         return all;
     }
 
-    /** Letters of both cases give one number; so do some signs, which the comparison behind tells apart. */
-    private static int bit(byte[] text, int offset) {
-        int bytes = (int) FOUR_BYTES.get(text, offset) | 0x20202020;
+    /** Letters of both cases give one number; so do some signs, which the comparison behind tells apart. No byte of it is 0. */
+    private static int folded(byte[] text, int offset) {
+        return (int) FOUR_BYTES.get(text, offset) | 0x20202020;
+    }
+
+    private static int bit(int bytes) {
         return (bytes * 0x9E3779B1) >>> (32 - BITS);
     }
 
