@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JWSObject;
 import io.redoubt.access.RequestGuard;
 import io.redoubt.benchmarks.token.TokenMint;
+import io.redoubt.masking.Masker;
 import io.redoubt.servlet.RedoubtFilter;
 import io.redoubt.spring.RedoubtAutoConfiguration;
 import java.net.URISyntaxException;
@@ -45,6 +46,7 @@ public enum Service {
                             RequestGuard.class,
                             RedoubtFilter.class,
                             RedoubtAutoConfiguration.class,
+                            Masker.class,
                             Caffeine.class,
                             JWSObject.class)
                     .map(Service::home)
