@@ -106,7 +106,7 @@ final class BusinessTokens {
             // Twilio, "API keys" and "String identifier (SID)"; their secrets have no shape.
             TokenFormat.of("cred.provider.twilio-id", HEX, 32, "SK", "AC"),
             // SendGrid, Mailgun, Brevo, Resend: "API keys", "Authentication".
-            TokenFormat.of("cred.provider.sendgrid", DOTTED, 66, "SG."),
+            TokenFormat.of("cred.provider.sendgrid", DOTTED, 60, 80, RANDOM, "SG."),
             TokenFormat.of("cred.provider.mailgun", HEX, 32, "key-"),
             TokenFormat.of("cred.provider.brevo", KEBAB, 81, "xkeysib-", "xsmtpsib-"),
             TokenFormat.of("cred.provider.resend", WORD, 30, 40, RANDOM, "re_"),
@@ -128,7 +128,7 @@ final class BusinessTokens {
             // Dropbox, "OAuth guide"; Meta, "Access tokens"; X, "App-only authentication"; LinkedIn, "Token
             // introspection".
             TokenFormat.of("cred.provider.dropbox", URL64, 60, OPEN, "sl.", "sl.u."),
-            TokenFormat.of("cred.provider.facebook", BASE62, 90, OPEN, "EAA"),
+            TokenFormat.of("cred.provider.facebook", BASE62, 80, OPEN, RANDOM, "EAA"),
             TokenFormat.of("cred.provider.twitter", PERCENT64, 60, OPEN, RANDOM, "AAAAAAAAAAAAAAAAAAAAA"),
             TokenFormat.of("cred.provider.linkedin", DOTTED, 20, OPEN, "WPL_AP0.", "WPL_AP1."),
             TokenFormat.of("cred.provider.linkedin", URL64, 150, OPEN, RANDOM, "AQU", "AQV", "AQW", "AQX"),

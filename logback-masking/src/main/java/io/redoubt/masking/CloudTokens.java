@@ -101,6 +101,8 @@ final class CloudTokens {
             // Scaleway, "API keys": the id. Red Hat OpenShift, "OAuth tokens": SHA-256 in Base64.
             TokenFormat.of("cred.provider.scaleway-access-key-id", UPPER36, 17, "SCW"),
             TokenFormat.of("cred.provider.openshift", URL64, 43, "sha256~"),
+            // NATS, "NKeys": the seed of an operator, an account, a user, a server, a cluster, a curve key.
+            TokenFormat.of("cred.provider.nats", BASE32, 55, 55, NONE, "SOA", "SAA", "SUA", "SNA", "SCA", "SXA"),
             // Tailscale, "Auth keys"; Render API, "Create an API key".
             TokenFormat.of("cred.provider.tailscale", KEBAB, 20, OPEN, "tskey-"),
             TokenFormat.of("cred.provider.render", BASE62, 24, 40, "rnd_"));

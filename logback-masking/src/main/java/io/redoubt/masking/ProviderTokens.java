@@ -21,6 +21,7 @@ final class ProviderTokens {
         detectors.add(new MailchimpKey());
         detectors.add(new TerraformToken());
         detectors.add(new Base64PrivateKey());
+        detectors.add(new DerPrivateKey());
         detectors.add(new NtlmHash());
         return detectors;
     }

@@ -117,6 +117,7 @@ final class TokenShapes {
             provider.openshift sha256~<b43>
             provider.tailscale tskey-auth-<A11>CNTRL-<A32>
             provider.render rnd_<A28>
+            provider.nats SUA<S55>
             provider.scalingo tk-us-<b48>
             provider.digitalocean-spaces-id DO00<U16>
             provider.elastic essu_<B80>==
@@ -189,6 +190,10 @@ final class TokenShapes {
             provider.pagerduty u+<b18>
             provider.base64-private-key LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0t<B200>=
             provider.trello ATTA<A72>
+            provider.der-private-key MIIEpAIBAAKCAQEA<B1500>==
+            provider.der-private-key MIIEvQIBADANBgkq<B1500>=
+            provider.der-private-key MIGHAgEAMBMG<B172>
+            provider.der-private-key MHcCAQEEI<B150>
             """;
 
     private static final String MODELS = """
