@@ -19,6 +19,10 @@ final class Findings {
     private int wordFrom;
 
     private int wordTo;
+    /** The last long value, a single word, that nobody wanted. */
+    private int refusedFrom;
+
+    private int refusedTo;
     private boolean disguised;
 
     /** {@return findings with one more part} */
@@ -41,6 +45,19 @@ final class Findings {
         Findings all = findings == null ? new Findings() : findings;
         all.claimed = Math.max(all.claimed, to);
         return all;
+    }
+
+    /** {@return findings that know where a long value ends that nobody wanted} */
+    static Findings refusing(@Nullable Findings findings, int from, int to) {
+        Findings all = findings == null ? new Findings() : findings;
+        all.refusedFrom = from;
+        all.refusedTo = to;
+        return all;
+    }
+
+    /** {@return where a word ends that begins within the last long one that nobody wanted; the given offset if it does not} */
+    static int endOfRefused(@Nullable Findings findings, int from) {
+        return findings != null && from > findings.refusedFrom && from < findings.refusedTo ? findings.refusedTo : from;
     }
 
     /** {@return findings that say that the text has to be looked at once more, without its disguise} */

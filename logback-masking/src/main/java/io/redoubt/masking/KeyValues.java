@@ -7,6 +7,9 @@ final class KeyValues {
 
     private static final int MOST_BLANKS = 2;
     private static final int MOST_WORDS = 3;
+    /** Of a value, from when on its end is remembered. */
+    private static final int LONG = 1024;
+
     private static final int LONGEST_TAG = 200;
 
     private final KeyTable keys;
@@ -105,8 +108,7 @@ final class KeyValues {
             return found;
         }
         if (text[from] != '[') {
-            long span = Values.find(text, key, from, extent(entry));
-            return span == Span.NONE ? found : value(entry, text, Span.from(span), Span.to(span), found);
+            return oneValue(entry, text, key, from, found);
         }
         Findings all = found;
         int next = from + 1;
@@ -128,6 +130,21 @@ final class KeyValues {
             }
         }
         return all;
+    }
+
+    /** Asks about one value. Where a long one is refused, the keys within it do not look for its end again. */
+    private @Nullable Findings oneValue(KeyEntry entry, byte[] text, int key, int from, @Nullable Findings found) {
+        Extent extent = extent(entry);
+        boolean plain = extent == Extent.WORD && Values.isPlain(text, key, from);
+        int known = plain ? Findings.endOfRefused(found, from) : from;
+        long span = known > from ? Span.of(from, known) : Values.find(text, key, from, extent);
+        if (span == Span.NONE) {
+            return found;
+        }
+        int before = Findings.countOf(found);
+        Findings all = value(entry, text, Span.from(span), Span.to(span), found);
+        boolean refused = Findings.countOf(all) == before && !Findings.isClaimed(all, Span.from(span));
+        return refused && plain && Span.to(span) - from > LONG ? Findings.refusing(all, from, Span.to(span)) : all;
     }
 
     /** Asks about a value of which the ends are known. */

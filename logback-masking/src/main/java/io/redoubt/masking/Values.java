@@ -159,6 +159,16 @@ final class Values {
         return isFilling(text, from, to);
     }
 
+    /** {@return whether a value has no quotes, and its key stands in no query} */
+    static boolean isPlain(byte[] text, int key, int from) {
+        int before = Ascii.at(text, key - 1);
+        return before != '?'
+                && before != '&'
+                && Ascii.at(text, key) != '-'
+                && text[from] != '\\'
+                && !Ascii.isQuote(text[from]);
+    }
+
     /** {@return whether what stands at an offset was masked before: {@code [REDACTED:label more]}} */
     static boolean isReplacement(byte[] text, int from) {
         if (!Ascii.standsAt(text, from, MARK)) {

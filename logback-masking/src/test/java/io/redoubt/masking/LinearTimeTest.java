@@ -1,8 +1,10 @@
 package io.redoubt.masking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,16 @@ class LinearTimeTest {
         masker.mask(text);
 
         assertThat(read.get()).isPositive().isLessThanOrEqualTo(3L * text.length);
+    }
+
+    /** When each key looked for the end by itself, this took minutes. */
+    @Test
+    void looksOnceForTheEndOfAValueThatIsFullOfKeysAndThatNobodyWants() {
+        byte[] text = "code=".repeat(1 << 18).getBytes(StandardCharsets.US_ASCII);
+        Masker masker = Masker.of(MaskingRules.of(Profile.DEFAULT));
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(30), () -> assertThat(masker.mask(text)).isSameAs(text));
     }
 
     /** A token that may be of any length. */
