@@ -11,7 +11,7 @@ public final class DetectorSetting {
 
     private String id = "";
     private boolean enabled = true;
-    private Strategy strategy = Strategy.placeholder();
+    private String strategy = "placeholder";
 
     /** Makes an element that is not read yet. */
     public DetectorSetting() {}
@@ -38,21 +38,18 @@ public final class DetectorSetting {
      * Chooses the strategy.
      *
      * @param name {@code placeholder}, {@code keep-last-4} (1 to 8), {@code pseudonym}, {@code drop} or {@code keep}
-     * @throws IllegalArgumentException if it is none of them
      */
     public void setStrategy(String name) {
-        strategy = Strategy.named(name);
+        strategy = name;
     }
 
     String id() {
         return id;
     }
 
-    boolean isEnabled() {
-        return enabled;
-    }
-
+    /** {@return what becomes of the values} @throws IllegalArgumentException if there is no such strategy */
     Strategy strategy() {
-        return strategy;
+        Strategy named = Strategy.named(strategy.strip());
+        return enabled ? named : Strategy.keep();
     }
 }

@@ -1,12 +1,10 @@
 package io.redoubt.masking.logback;
 
-/** What an encoder writes, as its records tell. */
+/** What a record is made of. */
 enum EventFormat {
-    /** Nothing was written yet. */
-    UNKNOWN,
-    /** Lines of text. */
+    /** Lines of text, in which a control is a control. */
     TEXT,
-    /** JSON objects: line feeds are escaped in them. */
+    /** JSON objects (RFC 8259), in which line feeds and the controls below U+0020 are escaped. */
     JSON;
 
     static EventFormat of(byte[] record) {

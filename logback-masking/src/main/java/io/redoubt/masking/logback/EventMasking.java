@@ -1,7 +1,6 @@
 package io.redoubt.masking.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.encoder.Encoder;
 import io.redoubt.masking.Masker;
 import io.redoubt.masking.MaskingRules;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +11,8 @@ import java.util.Arrays;
  * stand-in is written. Thread-safe.
  */
 final class EventMasking {
+
+    private static final int LONGEST_SECRET = 4096;
 
     private final Masker masker;
     private final EventReader reader;
@@ -29,33 +30,72 @@ final class EventMasking {
         return new EventMasking(Masker.of(rules), maxBytes, report);
     }
 
-    byte[] encode(ILoggingEvent event, Encoder<ILoggingEvent> encoder, EventFormat format) {
+    boolean isOf(Masker other) {
+        return masker.rules() == other.rules();
+    }
+
+    byte[] encode(ILoggingEvent event, InnerEncoder encoder) {
         report.event();
         byte[] record;
         try {
-            record = encoder.encode(reader.read(event, format));
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            return withheld(event, WithheldReason.ENCODER_FAILED, -1, format);
+            record = written(event, encoder);
+        } catch (Throwable e) { // of any kind: what it says may tell a value
+            return withheld(event, reasonOf(e, WithheldReason.ENCODER_FAILED), -1, encoder.format());
         }
-        if (record == null || record.length == 0) {
-            return new byte[0];
-        }
-        if (record.length > maxBytes) {
-            if (EventFormat.of(record) == EventFormat.JSON) {
-                return withheld(event, WithheldReason.TOO_LONG, record.length, EventFormat.JSON);
-            }
-            record = cut(record);
+        report.bytes(record.length);
+        if (record.length > maxBytes && EventFormat.of(record) == EventFormat.JSON) {
+            return withheld(event, WithheldReason.TOO_LONG, record.length, EventFormat.JSON);
         }
         try {
-            return masker.mask(record, event.getLoggerName(), report.recorder());
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            return withheld(event, WithheldReason.MASKER_FAILED, record.length, format);
+            byte[] masked = record.length > maxBytes ? cut(record, event) : masked(record, event);
+            return encoder.isEscaping() ? JsonControls.escaped(masked) : masked;
+        } catch (Throwable e) {
+            return withheld(event, reasonOf(e, WithheldReason.MASKER_FAILED), record.length, encoder.format());
         }
     }
 
+    private byte[] written(ILoggingEvent event, InnerEncoder encoder) {
+        if (encoder.isCutting()) {
+            return encoder.encode(reader.readAll(event));
+        }
+        if (encoder.isEscaping()) {
+            byte[] record = encoder.encode(reader.read(event, EventFormat.JSON));
+            if (encoder.isEscaping() || record.length == 0) {
+                return record;
+            }
+        }
+        return encoder.encode(reader.read(event, EventFormat.TEXT));
+    }
+
+    private byte[] masked(byte[] record, ILoggingEvent event) {
+        byte[] masked = masker.mask(record, event.getLoggerName(), report.recorder());
+        if (masked != record) {
+            report.masked();
+        }
+        return masked;
+    }
+
+    /** {@return the event with all of its texts masked; one that stands in its place if that fails} */
     ILoggingEvent read(ILoggingEvent event) {
         report.event();
-        return reader.readAll(event);
+        try {
+            return reader.readAll(event);
+        } catch (Throwable e) {
+            WithheldReason reason = reasonOf(e, WithheldReason.MASKER_FAILED);
+            report.withheld(reason);
+            return StandIn.event(event, reason);
+        }
+    }
+
+    /** {@return the reason} @throws VirtualMachineError if the machine itself has come to an end */
+    private static WithheldReason reasonOf(Throwable failure, WithheldReason reason) {
+        if (failure instanceof VirtualMachineError end && !(failure instanceof StackOverflowError)) {
+            throw end;
+        }
+        if (failure instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        return reason;
     }
 
     private byte[] withheld(ILoggingEvent event, WithheldReason reason, int size, EventFormat format) {
@@ -63,14 +103,16 @@ final class EventMasking {
         return StandIn.of(event, reason, size, format);
     }
 
-    private byte[] cut(byte[] record) {
+    /** What stands at the end is left out after masking: a secret that was cut in two looks like none. */
+    private byte[] cut(byte[] record, ILoggingEvent event) {
         report.cut();
-        int end = maxBytes;
-        while (end > 0 && (record[end] & 0xc0) == 0x80) { // not within a character
+        byte[] masked = masked(Arrays.copyOf(record, maxBytes), event);
+        int end = Math.max(0, masked.length - Math.min(LONGEST_SECRET, maxBytes / 2));
+        while (end > 0 && (masked[end] & 0xc0) == 0x80) { // not within a character
             end--;
         }
-        byte[] note = ("[CUT: " + (record.length - end) + " bytes]\n").getBytes(StandardCharsets.UTF_8);
-        byte[] text = Arrays.copyOf(record, end + note.length);
+        byte[] note = ("[CUT: a record of " + record.length + " bytes]\n").getBytes(StandardCharsets.UTF_8);
+        byte[] text = Arrays.copyOf(masked, end + note.length);
         System.arraycopy(note, 0, text, end, note.length);
         return text;
     }

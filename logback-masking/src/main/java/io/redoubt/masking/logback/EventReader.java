@@ -3,13 +3,11 @@ package io.redoubt.masking.logback;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import io.redoubt.masking.Masker;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 import org.slf4j.helpers.MessageFormatter;
 
@@ -24,39 +22,60 @@ final class EventReader {
 
     private final Masker masker;
     private final MaskingReport report;
+    private final ContextReader context;
 
     EventReader(Masker masker, MaskingReport report) {
         this.masker = masker;
         this.report = report;
+        this.context = new ContextReader(masker, report);
     }
 
     /** {@return the event itself if it may be written as it is} */
     ILoggingEvent read(ILoggingEvent event, EventFormat format) {
+        boolean lines = format == EventFormat.TEXT;
         Object[] arguments = event.getArgumentArray();
-        Object[] readArguments = arguments(arguments, format);
-        String formatted = event.getFormattedMessage();
-        String readMessage = event.getMessage();
-        if (readArguments != arguments) {
-            formatted = MessageFormatter.arrayFormat(event.getMessage(), readArguments)
-                    .getMessage();
-        } else if (format != EventFormat.JSON
-                && (arguments == null || arguments.length == 0)
-                && Controls.areIn(formatted)) {
-            formatted = Controls.continued(formatted);
-            readMessage = formatted;
+        Object[] readArguments = arguments(arguments);
+        String formatted =
+                readArguments == arguments ? event.getFormattedMessage() : formatted(event.getMessage(), readArguments);
+        String message = event.getMessage();
+        if (lines && formatted != null && Controls.areIn(formatted)) {
+            if (arguments == null || arguments.length == 0) {
+                formatted = Controls.continued(formatted);
+                message = formatted;
+            } else {
+                readArguments = withoutControls(readArguments);
+                formatted = formatted(message, readArguments);
+            }
         }
+        String thread = event.getThreadName();
+        String readThread = lines && Controls.areIn(thread) ? Controls.escaped(thread) : thread;
         Map<String, String> mdc = event.getMDCPropertyMap();
-        Map<String, String> readMdc = mdc(mdc, event.getLoggerName(), format);
+        Map<String, String> readMdc = context.mdc(mdc, event.getLoggerName(), format);
         List<KeyValuePair> pairs = event.getKeyValuePairs();
-        List<KeyValuePair> readPairs = pairs(pairs, event.getLoggerName(), format);
+        List<KeyValuePair> readPairs = context.pairs(pairs, event.getLoggerName(), format);
+        List<Marker> markers = event.getMarkerList();
+        List<Marker> readMarkers = ContextReader.markers(markers);
         IThrowableProxy throwable = event.getThrowableProxy();
-        IThrowableProxy readThrowable = throwable == null || format == EventFormat.JSON
-                ? throwable
-                : ThrowableView.of(throwable, Controls::continued);
-        boolean same = readArguments == arguments && Objects.equals(readMessage, event.getMessage());
-        return same && readMdc == mdc && readPairs == pairs && readThrowable == throwable
+        IThrowableProxy readThrowable = lines ? ThrowableView.of(throwable, Controls::continued) : throwable;
+        boolean same = readArguments == arguments
+                && (message == null || message.equals(event.getMessage()))
+                && (thread == null || thread.equals(readThread))
+                && readMdc == mdc
+                && readPairs == pairs
+                && readMarkers == markers
+                && readThrowable == throwable;
+        return same
                 ? event
-                : new EventView(event, readMessage, readArguments, formatted, readMdc, readPairs, readThrowable);
+                : new EventView(
+                        event,
+                        message,
+                        readArguments,
+                        formatted,
+                        readThread,
+                        readMdc,
+                        readPairs,
+                        readMarkers,
+                        readThrowable);
     }
 
     /** {@return the event with each text in it masked: for who reads events and no bytes} */
@@ -64,116 +83,53 @@ final class EventReader {
         String logger = event.getLoggerName();
         ILoggingEvent read = read(event, EventFormat.TEXT);
         String formatted = masked(read.getFormattedMessage(), logger);
-        Map<String, String> mdc = read.getMDCPropertyMap();
-        Map<String, String> readMdc = new LinkedHashMap<>();
-        if (mdc != null) {
-            mdc.forEach((key, value) -> readMdc.put(
-                    masked(key, logger),
-                    value == null ? null : masker.maskValue(key, value, logger, report.recorder())));
-        }
-        List<KeyValuePair> readPairs = new ArrayList<>();
-        List<KeyValuePair> pairs = read.getKeyValuePairs();
-        for (KeyValuePair pair : pairs == null ? List.<KeyValuePair>of() : pairs) {
-            readPairs.add(new KeyValuePair(
-                    masked(pair.key, logger),
-                    masker.maskValue(pair.key, String.valueOf(pair.value), logger, report.recorder())));
-        }
         IThrowableProxy throwable =
-                ThrowableView.of(event.getThrowableProxy(), message -> Controls.continued(masked(message, logger)));
+                ThrowableView.whole(event.getThrowableProxy(), message -> Controls.continued(masked(message, logger)));
         // The pattern and its arguments are put together: neither is masked by itself, as a key may stand in one and
         // its value in the other.
-        return new EventView(event, formatted, null, formatted, readMdc, readPairs, throwable);
+        return new EventView(
+                event,
+                formatted,
+                null,
+                formatted,
+                read.getThreadName(),
+                context.masked(read.getMDCPropertyMap(), logger),
+                context.masked(read.getKeyValuePairs(), logger),
+                ContextReader.plain(read.getMarkerList()),
+                throwable);
     }
 
     private String masked(@Nullable String text, String logger) {
         return text == null ? "" : masker.mask(text, logger, report.recorder());
     }
 
-    private static Object @Nullable [] arguments(Object @Nullable [] arguments, EventFormat format) {
-        if (arguments == null) {
-            return null;
-        }
+    private static @Nullable String formatted(@Nullable String message, Object @Nullable [] arguments) {
+        return MessageFormatter.basicArrayFormat(message, arguments);
+    }
+
+    private static Object @Nullable [] arguments(Object @Nullable [] arguments) {
+        return arguments == null ? null : replaced(arguments, SensitiveTypes::textOf);
+    }
+
+    private static Object @Nullable [] withoutControls(Object @Nullable [] arguments) {
+        return arguments == null ? null : replaced(arguments, EventReader::withoutControls);
+    }
+
+    private static @Nullable String withoutControls(@Nullable Object argument) {
+        String text = Texts.of(argument);
+        return Controls.areIn(text) ? Controls.escaped(text) : null;
+    }
+
+    /** {@return the arguments with texts in the place of those that have another one; themselves if none has} */
+    private static Object[] replaced(Object[] arguments, Function<@Nullable Object, @Nullable String> text) {
         Object[] read = arguments;
         for (int i = 0; i < arguments.length; i++) {
-            Object text = argument(arguments[i], format);
-            if (text != arguments[i]) {
+            String other = text.apply(arguments[i]);
+            if (other != null) {
                 read = read == arguments ? arguments.clone() : read;
-                read[i] = text;
+                read[i] = other;
             }
         }
         return read;
-    }
-
-    private static @Nullable Object argument(@Nullable Object argument, EventFormat format) {
-        Optional<String> sensitive = SensitiveTypes.textOf(argument);
-        if (sensitive.isPresent()) {
-            return Controls.escaped(sensitive.get());
-        }
-        if (format == EventFormat.JSON
-                || argument == null
-                || argument instanceof Number
-                || argument instanceof Throwable) {
-            return argument;
-        }
-        String text = argument.getClass().isArray() ? null : String.valueOf(argument);
-        return Controls.areIn(text) ? Controls.escaped(Objects.requireNonNull(text)) : argument;
-    }
-
-    private @Nullable Map<String, String> mdc(@Nullable Map<String, String> mdc, String logger, EventFormat format) {
-        if (mdc == null || mdc.isEmpty()) {
-            return mdc;
-        }
-        Map<String, String> read = mdc;
-        for (Map.Entry<String, String> entry : mdc.entrySet()) {
-            String value = entry.getValue();
-            String text = value == null ? null : value(entry.getKey(), value, logger, format);
-            if (text != null && !text.equals(value)) {
-                if (read == mdc) {
-                    read = new LinkedHashMap<>(mdc);
-                }
-                read.put(entry.getKey(), text);
-            }
-        }
-        return read;
-    }
-
-    private @Nullable List<KeyValuePair> pairs(@Nullable List<KeyValuePair> pairs, String logger, EventFormat format) {
-        if (pairs == null || pairs.isEmpty()) {
-            return pairs;
-        }
-        List<KeyValuePair> read = pairs;
-        for (int i = 0; i < pairs.size(); i++) {
-            KeyValuePair pair = pairs.get(i);
-            Object value = pair.value;
-            Object text = pair(pair.key, value, logger, format);
-            if (text != value) {
-                if (read == pairs) {
-                    read = new ArrayList<>(pairs);
-                }
-                read.set(i, new KeyValuePair(pair.key, text));
-            }
-        }
-        return read;
-    }
-
-    private @Nullable Object pair(String key, @Nullable Object value, String logger, EventFormat format) {
-        if (value == null) {
-            return null;
-        }
-        Optional<String> sensitive = SensitiveTypes.textOf(value);
-        if (sensitive.isPresent()) {
-            return sensitive.get();
-        }
-        if (!masker.knowsKey(key) && (format == EventFormat.JSON || value instanceof Number)) {
-            return value;
-        }
-        String old = String.valueOf(value);
-        String text = value(key, old, logger, format);
-        return text.equals(old) ? value : text;
-    }
-
-    private String value(String key, String value, String logger, EventFormat format) {
-        String text = masker.knowsKey(key) ? masker.maskValue(key, value, logger, report.recorder()) : value;
-        return format == EventFormat.JSON ? text : Controls.escaped(text);
     }
 }

@@ -18,8 +18,10 @@ final class EventView implements ILoggingEvent {
     private final @Nullable String message;
     private final Object @Nullable [] arguments;
     private final @Nullable String formatted;
+    private final @Nullable String thread;
     private final @Nullable Map<String, String> mdc;
     private final @Nullable List<KeyValuePair> pairs;
+    private final @Nullable List<Marker> markers;
     private final @Nullable IThrowableProxy throwable;
 
     EventView(
@@ -27,16 +29,25 @@ final class EventView implements ILoggingEvent {
             @Nullable String message,
             Object @Nullable [] arguments,
             @Nullable String formatted,
+            @Nullable String thread,
             @Nullable Map<String, String> mdc,
             @Nullable List<KeyValuePair> pairs,
+            @Nullable List<Marker> markers,
             @Nullable IThrowableProxy throwable) {
         this.event = event;
         this.message = message;
         this.arguments = arguments;
         this.formatted = formatted;
+        this.thread = thread;
         this.mdc = mdc;
         this.pairs = pairs;
+        this.markers = markers;
         this.throwable = throwable;
+    }
+
+    /** {@return the event with a text, and with nothing else that was given to it} */
+    static EventView ofText(ILoggingEvent event, String text) {
+        return new EventView(event, text, null, text, "", Map.of(), null, null, null);
     }
 
     @Override
@@ -76,8 +87,8 @@ final class EventView implements ILoggingEvent {
     }
 
     @Override
-    public String getThreadName() {
-        return event.getThreadName();
+    public @Nullable String getThreadName() {
+        return thread;
     }
 
     @Override
@@ -106,8 +117,8 @@ final class EventView implements ILoggingEvent {
     }
 
     @Override
-    public List<Marker> getMarkerList() {
-        return event.getMarkerList();
+    public @Nullable List<Marker> getMarkerList() {
+        return markers;
     }
 
     @Override

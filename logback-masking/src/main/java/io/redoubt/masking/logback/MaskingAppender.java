@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands masked events to appenders that have no encoder, such as those of sockets, mail and telemetry: message, diagnostic context,
- * key-value pairs and the messages of exceptions are masked; arguments are not handed on. An event that cannot be masked is dropped, and
- * counted. Thread-safe once it is started.
+ * key-value pairs and the messages of exceptions are masked; arguments, and markers that hold data, are not handed on. In the place of an
+ * event that cannot be masked goes one that says why. Thread-safe once it is started.
  *
  * @since 0.1.0
  */
@@ -21,7 +21,8 @@ public final class MaskingAppender extends UnsynchronizedAppenderBase<ILoggingEv
 
     private final AppenderAttachableImpl<ILoggingEvent> appenders = new AppenderAttachableImpl<>();
     private final MaskingSettings settings = new MaskingSettings();
-    private volatile @Nullable EventMasking masking;
+    private volatile @Nullable EventMasking own;
+    private volatile @Nullable EventMasking installed;
 
     /** Makes an appender that is not configured yet. */
     public MaskingAppender() {}
@@ -71,20 +72,32 @@ public final class MaskingAppender extends UnsynchronizedAppenderBase<ILoggingEv
         settings.pseudonymKey(key);
     }
 
+    /**
+     * Refuses to start where the settings are wrong, so that nothing is handed on at all. Otherwise stand-ins are.
+     *
+     * @param strict whether it refuses
+     */
+    public void setStrict(boolean strict) {
+        settings.strict(strict);
+    }
+
     @Override
     public void start() {
         if (!appenders.iteratorForAppenders().hasNext()) {
             addError("MaskingAppender has no <appender-ref> inside, so that nothing reads what it masks");
             return;
         }
-        if (masking == null) {
-            try {
-                masking = EventMasking.of(settings.rules(), settings.maxBytes(), MaskingReports.of(getContext()));
-            } catch (IllegalArgumentException e) {
-                addError("MaskingAppender does not start, since its settings are wrong: " + e.getMessage());
+        try {
+            own = EventMasking.of(settings.rules(), settings.maxBytes(), MaskingReports.of(getContext()));
+        } catch (IllegalArgumentException e) {
+            own = null;
+            addError("MaskingAppender " + (settings.isStrict() ? "does not start" : "withholds all events")
+                    + ", since its settings are wrong: " + e.getMessage());
+            if (settings.isStrict()) {
                 return;
             }
         }
+        MaskingBeans.register(getContext());
         super.start();
     }
 
@@ -96,23 +109,26 @@ public final class MaskingAppender extends UnsynchronizedAppenderBase<ILoggingEv
 
     /** Masks with other rules from now on. */
     void use(Masker masker) {
-        masking = EventMasking.of(masker.rules(), settings.maxBytes(), MaskingReports.of(getContext()));
+        EventMasking current = installed;
+        if (current == null || !current.isOf(masker)) {
+            installed = EventMasking.of(masker.rules(), settings.usableMaxBytes(), MaskingReports.of(getContext()));
+        }
+    }
+
+    /** Masks with the rules of its settings again. */
+    void useOwn() {
+        installed = null;
     }
 
     @Override
     protected void append(ILoggingEvent event) {
-        EventMasking current = masking;
+        EventMasking current = installed == null ? own : installed;
         if (current == null) {
-            return;
+            MaskingReports.of(getContext()).withheld(WithheldReason.NOT_CONFIGURED);
+            appenders.appendLoopOnAppenders(StandIn.event(event, WithheldReason.NOT_CONFIGURED));
+        } else {
+            appenders.appendLoopOnAppenders(current.read(event));
         }
-        ILoggingEvent read;
-        try {
-            read = current.read(event);
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            MaskingReports.of(getContext()).withheld(WithheldReason.MASKER_FAILED);
-            return;
-        }
-        appenders.appendLoopOnAppenders(read);
     }
 
     @Override

@@ -18,6 +18,16 @@ record MaskingBean(MaskingReport report, Supplier<Coverage> coverage) implements
     }
 
     @Override
+    public long getMaskedEvents() {
+        return report.maskedEvents();
+    }
+
+    @Override
+    public long getBytes() {
+        return report.bytes();
+    }
+
+    @Override
     public Map<String, Long> getFindings() {
         return report.detectors();
     }

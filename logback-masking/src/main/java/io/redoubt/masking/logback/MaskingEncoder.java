@@ -2,6 +2,7 @@ package io.redoubt.masking.logback;
 
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Context;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.joran.spi.DefaultClass;
@@ -28,12 +29,30 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
     private static final byte[] NOTHING = {};
 
     private final MaskingSettings settings = new MaskingSettings();
+    private final boolean isWrap;
     private @Nullable Encoder<ILoggingEvent> encoder;
-    private volatile @Nullable EventMasking masking;
-    private volatile EventFormat format = EventFormat.UNKNOWN;
+    private volatile @Nullable InnerEncoder inner;
+    private volatile @Nullable EventMasking own;
+    private volatile @Nullable EventMasking installed;
 
     /** Makes an encoder that is not configured yet. */
-    public MaskingEncoder() {}
+    public MaskingEncoder() {
+        this(false);
+    }
+
+    private MaskingEncoder(boolean isWrap) {
+        this.isWrap = isWrap;
+    }
+
+    /** {@return a started encoder around one that is in use} */
+    static MaskingEncoder around(Encoder<ILoggingEvent> encoder, Context context, Masker masker) {
+        MaskingEncoder masking = new MaskingEncoder(true);
+        masking.setContext(context);
+        masking.setEncoder(encoder);
+        masking.use(masker);
+        masking.start();
+        return masking;
+    }
 
     /**
      * Takes the encoder whose output is masked.
@@ -115,27 +134,34 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
 
     @Override
     public void start() {
-        Encoder<ILoggingEvent> inner = encoder;
-        if (inner == null) {
+        Encoder<ILoggingEvent> writer = encoder;
+        if (writer == null) {
             addError(
                     "MaskingEncoder has no <encoder> inside, so that there is nothing to write; put the encoder of the appender there");
             return;
         }
-        if (masking == null) {
-            try {
-                masking = EventMasking.of(settings.rules(), settings.maxBytes(), MaskingReports.of(getContext()));
-            } catch (IllegalArgumentException e) {
-                addError("MaskingEncoder withholds all records, since its settings are wrong: " + e.getMessage());
-                if (settings.isStrict()) {
-                    return;
-                }
-            }
+        if (!isWrap && !isConfigured() && settings.isStrict()) {
+            return;
         }
-        inner.setContext(getContext());
-        if (!inner.isStarted()) {
-            inner.start();
+        if (!writer.isStarted()) {
+            writer.setContext(getContext());
+            writer.start();
         }
+        inner = InnerEncoder.of(writer);
+        MaskingBeans.register(getContext());
         super.start();
+    }
+
+    private boolean isConfigured() {
+        try {
+            own = EventMasking.of(settings.rules(), settings.maxBytes(), MaskingReports.of(getContext()));
+            return true;
+        } catch (IllegalArgumentException e) {
+            own = null;
+            addError("MaskingEncoder " + (settings.isStrict() ? "does not start" : "withholds all records")
+                    + ", since its settings are wrong: " + e.getMessage());
+            return false;
+        }
     }
 
     @Override
@@ -146,9 +172,22 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
         }
     }
 
+    /** {@return whether it was put around an encoder that is configured without it} */
+    boolean isWrap() {
+        return isWrap;
+    }
+
     /** Masks with other rules from now on. */
     void use(Masker masker) {
-        masking = EventMasking.of(masker.rules(), settings.maxBytes(), MaskingReports.of(getContext()));
+        EventMasking current = installed;
+        if (current == null || !current.isOf(masker)) {
+            installed = EventMasking.of(masker.rules(), settings.usableMaxBytes(), MaskingReports.of(getContext()));
+        }
+    }
+
+    /** Masks with the rules of its settings again. */
+    void useOwn() {
+        installed = null;
     }
 
     @Override
@@ -172,19 +211,15 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
 
     @Override
     public byte[] encode(ILoggingEvent event) {
-        Encoder<ILoggingEvent> inner = encoder;
-        EventMasking current = masking;
-        if (inner == null || !started) {
+        InnerEncoder writer = inner;
+        if (writer == null || !started) {
             return NOTHING;
         }
+        EventMasking current = installed == null ? own : installed;
         if (current == null) {
             MaskingReports.of(getContext()).withheld(WithheldReason.NOT_CONFIGURED);
-            return StandIn.of(event, WithheldReason.NOT_CONFIGURED, -1, format);
+            return StandIn.of(event, WithheldReason.NOT_CONFIGURED, -1, writer.format());
         }
-        byte[] record = current.encode(event, inner, format);
-        if (format == EventFormat.UNKNOWN) {
-            format = EventFormat.of(record);
-        }
-        return record;
+        return current.encode(event, writer);
     }
 }

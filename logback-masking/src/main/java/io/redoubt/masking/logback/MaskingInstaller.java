@@ -2,11 +2,7 @@ package io.redoubt.masking.logback;
 
 import ch.qos.logback.classic.LoggerContext;
 import io.redoubt.masking.Masker;
-import java.lang.management.ManagementFactory;
 import java.util.Optional;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -17,16 +13,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class MaskingInstaller {
 
-    private static final String NAME = MaskingInstaller.class.getName();
-
     private final LoggerContext context;
-    private final AppenderWrapping wrapping;
     private final ReconfigurationWatch watch;
 
-    private MaskingInstaller(LoggerContext context, AppenderWrapping wrapping) {
+    private MaskingInstaller(LoggerContext context, ReconfigurationWatch watch) {
         this.context = context;
-        this.wrapping = wrapping;
-        this.watch = new ReconfigurationWatch(context, wrapping);
+        this.watch = watch;
     }
 
     /**
@@ -44,32 +36,26 @@ public final class MaskingInstaller {
     }
 
     static MaskingInstaller install(LoggerContext context, Masker masker) {
-        synchronized (context) {
-            if (context.getObject(NAME) instanceof MaskingInstaller installer) {
-                installer.use(masker);
-                return installer;
-            }
-            MaskingInstaller installer = new MaskingInstaller(context, new AppenderWrapping(context, masker));
-            context.putObject(NAME, installer);
-            installer.watch.start();
-            installer.wrapping.wrapAll();
-            installer.register();
-            return installer;
-        }
+        ReconfigurationWatch watch = ReconfigurationWatch.of(context, masker);
+        watch.wrapping().use(masker);
+        MaskingBeans.register(context);
+        return new MaskingInstaller(context, watch);
     }
 
     /**
-     * Masks with other rules from now on.
+     * Masks with other rules from now on. Without effect once it was uninstalled.
      *
      * @param masker for all records
      */
     public void use(Masker masker) {
-        wrapping.use(masker);
+        if (!watch.isEnded()) {
+            watch.wrapping().use(masker);
+        }
     }
 
     /** {@return which appenders write masked records only, as it is now} */
     public Coverage coverage() {
-        return wrapping.coverage();
+        return Coverages.of(context);
     }
 
     /** {@return what was found so far} */
@@ -77,36 +63,11 @@ public final class MaskingInstaller {
         return MaskingReports.of(context);
     }
 
-    /** Takes the encoders out of their wraps again, and does not wrap others any more. */
+    /**
+     * Takes the encoders out of their wraps again, and does not wrap others any more. What the configuration itself masks is masked as it
+     * says.
+     */
     public void uninstall() {
-        context.removeObject(NAME);
-        watch.stop();
-        wrapping.unwrapAll();
-        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        try {
-            if (server.isRegistered(name())) {
-                server.unregisterMBean(name());
-            }
-        } catch (JMException e) {
-            context.getStatusManager()
-                    .add(new ch.qos.logback.core.status.WarnStatus("no JMX bean was taken away", this));
-        }
-    }
-
-    private void register() {
-        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        try {
-            if (server.isRegistered(name())) {
-                server.unregisterMBean(name());
-            }
-            server.registerMBean(new MaskingBean(report(), wrapping::coverage), name());
-        } catch (JMException e) { // masking goes on without it
-            context.getStatusManager()
-                    .add(new ch.qos.logback.core.status.WarnStatus("there is no JMX bean for masking", this, e));
-        }
-    }
-
-    private ObjectName name() throws JMException {
-        return new ObjectName("io.redoubt.masking:type=Masking,context=" + ObjectName.quote(context.getName()));
+        watch.end();
     }
 }

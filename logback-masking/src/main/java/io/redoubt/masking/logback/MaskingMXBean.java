@@ -13,6 +13,12 @@ public interface MaskingMXBean {
     /** {@return how many records went through} */
     long getEvents();
 
+    /** {@return how many of them were written with something masked in their bytes} */
+    long getMaskedEvents();
+
+    /** {@return how many bytes of records were looked at} */
+    long getBytes();
+
     /** {@return how often each detector found something} */
     Map<String, Long> getFindings();
 

@@ -27,6 +27,8 @@ public final class MaskingReport {
     private final Clock clock;
     private final FindingListener recorder = this::record;
     private final LongAdder events = new LongAdder();
+    private final LongAdder masked = new LongAdder();
+    private final LongAdder bytes = new LongAdder();
     private final LongAdder cut = new LongAdder();
     private final Map<Place, Count> places = new ConcurrentHashMap<>();
     private final Map<WithheldReason, LongAdder> withheld = new ConcurrentHashMap<>();
@@ -57,6 +59,14 @@ public final class MaskingReport {
         events.increment();
     }
 
+    void masked() {
+        masked.increment();
+    }
+
+    void bytes(int length) {
+        bytes.add(length);
+    }
+
     void cut() {
         cut.increment();
     }
@@ -78,6 +88,16 @@ public final class MaskingReport {
     /** {@return how many records went through} */
     public long events() {
         return events.sum();
+    }
+
+    /** {@return how many of them were written with something masked in their bytes} */
+    public long maskedEvents() {
+        return masked.sum();
+    }
+
+    /** {@return how many bytes of records were looked at} */
+    public long bytes() {
+        return bytes.sum();
     }
 
     /** {@return how many records were longer than they may be, and cut} */
@@ -119,6 +139,10 @@ public final class MaskingReport {
         StringBuilder json = new StringBuilder();
         json.append("{\"events\":")
                 .append(events())
+                .append(",\"maskedEvents\":")
+                .append(maskedEvents())
+                .append(",\"bytes\":")
+                .append(bytes())
                 .append(",\"cut\":")
                 .append(cutEvents())
                 .append(",\"withheld\":{");

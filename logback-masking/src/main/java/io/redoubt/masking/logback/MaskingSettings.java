@@ -60,6 +60,11 @@ final class MaskingSettings {
         return maxBytes;
     }
 
+    /** {@return the limit, or the usual one if it is refused} */
+    int usableMaxBytes() {
+        return maxBytes < LEAST_BYTES ? DEFAULT_BYTES : maxBytes;
+    }
+
     /** {@return the rules} @throws IllegalArgumentException that names the setting, and never a value */
     MaskingRules rules() {
         if (maxBytes < LEAST_BYTES) {
@@ -67,9 +72,7 @@ final class MaskingSettings {
         }
         MaskingRules.Builder rules = MaskingRules.builder().profile(profile());
         for (DetectorSetting detector : detectors) {
-            named(
-                    "<detector>",
-                    () -> rules.strategy(detector.id(), detector.isEnabled() ? detector.strategy() : Strategy.keep()));
+            named("<detector>", () -> rules.strategy(detector.id(), strategyOf(detector)));
         }
         for (KeySetting key : keys) {
             named("<key>", () -> rules.key(key.name(), key.kind()));
@@ -77,11 +80,23 @@ final class MaskingSettings {
         for (AllowSetting allow : allowed) {
             named("<allow>", () -> allow.applyTo(rules));
         }
-        if (pseudonymKey != null && !pseudonymKey.isBlank()) {
-            byte[] key = decoded(pseudonymKey);
+        if (isKeyed()) {
+            byte[] key = decoded(String.valueOf(pseudonymKey));
             named("<pseudonymKey>", () -> rules.pseudonyms(Pseudonyms.hmacSha256("1", key)));
         }
         return rules.build();
+    }
+
+    private boolean isKeyed() {
+        return pseudonymKey != null && !pseudonymKey.isBlank();
+    }
+
+    private Strategy strategyOf(DetectorSetting detector) {
+        Strategy strategy = detector.strategy();
+        if (strategy instanceof Strategy.Pseudonym && !isKeyed()) {
+            throw new IllegalArgumentException("the strategy pseudonym needs a <pseudonymKey>");
+        }
+        return strategy;
     }
 
     private Profile profile() {

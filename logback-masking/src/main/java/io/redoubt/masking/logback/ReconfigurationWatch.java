@@ -8,33 +8,62 @@ import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.ConfigurationEvent;
 import ch.qos.logback.core.spi.ConfigurationEventListener;
 import ch.qos.logback.core.spi.FilterReply;
+import ch.qos.logback.core.status.Status;
+import ch.qos.logback.core.status.StatusListener;
+import io.redoubt.masking.Masker;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 
 /**
- * Wraps the encoders of the next configuration. Between the reset of a context and the end of its configuration, each call of a logger looks
- * for appenders that came meanwhile: no record is written past the masking.
+ * Wraps the encoders of the next configuration. Between the reset of a context and the end of its configuration, each record looks for
+ * appenders that came meanwhile: none is written past the masking.
+ *
+ * <p>A context that is stopped forgets its listeners, and may be configured and started again all the same; those of status messages
+ * stay, so that the first message after that brings the others back.
  */
-final class ReconfigurationWatch implements LoggerContextListener, ConfigurationEventListener {
+final class ReconfigurationWatch implements LoggerContextListener, ConfigurationEventListener, StatusListener {
 
     private final LoggerContext context;
     private final AppenderWrapping wrapping;
-    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final AtomicBoolean ended = new AtomicBoolean();
 
-    ReconfigurationWatch(LoggerContext context, AppenderWrapping wrapping) {
+    private ReconfigurationWatch(LoggerContext context, AppenderWrapping wrapping) {
         this.context = context;
         this.wrapping = wrapping;
     }
 
-    void start() {
-        context.addListener(this);
-        context.addConfigurationEventListener(this);
+    /** {@return the watch of a context: there is one at most} */
+    static ReconfigurationWatch of(LoggerContext context, Masker masker) {
+        synchronized (ReconfigurationWatch.class) {
+            for (StatusListener listener : context.getStatusManager().getCopyOfStatusListenerList()) {
+                if (listener instanceof ReconfigurationWatch watch) {
+                    return watch;
+                }
+            }
+            ReconfigurationWatch watch = new ReconfigurationWatch(context, new AppenderWrapping(context, masker));
+            context.addListener(watch);
+            context.addConfigurationEventListener(watch);
+            context.getStatusManager().add((StatusListener) watch);
+            return watch;
+        }
     }
 
-    void stop() {
-        stopped.set(true);
-        context.removeListener(this);
+    AppenderWrapping wrapping() {
+        return wrapping;
+    }
+
+    void end() {
+        if (ended.compareAndSet(false, true)) {
+            context.removeListener(this);
+            context.getStatusManager().remove(this);
+            context.getTurboFilterList().removeIf(filter -> filter instanceof Wrapper);
+            wrapping.unwrapAll();
+        }
+    }
+
+    boolean isEnded() {
+        return ended.get();
     }
 
     @Override
@@ -44,12 +73,15 @@ final class ReconfigurationWatch implements LoggerContextListener, Configuration
 
     @Override
     public void onReset(LoggerContext reset) {
-        if (!stopped.get()) {
-            Wrapper wrapper = new Wrapper();
-            wrapper.start();
-            reset.addTurboFilter(wrapper);
-            reset.addConfigurationEventListener(this);
+        if (!isEnded()) {
+            wrapBeforeRecords();
         }
+    }
+
+    private void wrapBeforeRecords() {
+        Wrapper wrapper = new Wrapper();
+        wrapper.start();
+        context.addTurboFilter(wrapper);
     }
 
     @Override
@@ -61,27 +93,34 @@ final class ReconfigurationWatch implements LoggerContextListener, Configuration
     }
 
     private void configured() {
-        if (!stopped.get()) {
+        if (!isEnded()) {
             wrapping.wrapAll();
             context.getTurboFilterList().removeIf(filter -> filter instanceof Wrapper);
         }
     }
 
     @Override
-    public void onStart(LoggerContext started) {
-        if (!stopped.get()) {
-            wrapping.wrapAll();
+    public void addStatusEvent(Status status) {
+        if (!isEnded() && !context.getCopyOfListenerList().contains(this)) {
+            context.addListener(this);
+            wrapBeforeRecords();
         }
     }
 
     @Override
-    public void onStop(LoggerContext ended) {}
+    public void onStart(LoggerContext started) {
+        configured();
+    }
+
+    @Override
+    public void onStop(LoggerContext stopped) {}
 
     @Override
     public void onLevelChange(Logger logger, Level level) {}
 
-    /** Wraps before each record. */
+    /** Wraps before each record that is written. */
     private final class Wrapper extends TurboFilter {
+
         @Override
         public FilterReply decide(
                 @Nullable Marker marker,
@@ -90,8 +129,8 @@ final class ReconfigurationWatch implements LoggerContextListener, Configuration
                 @Nullable String format,
                 Object @Nullable [] arguments,
                 @Nullable Throwable throwable) {
-            if (!stopped.get()) {
-                wrapping.wrapAll();
+            if (!isEnded() && level.isGreaterOrEqual(logger.getEffectiveLevel())) {
+                wrapping.wrap(logger);
             }
             return FilterReply.NEUTRAL;
         }

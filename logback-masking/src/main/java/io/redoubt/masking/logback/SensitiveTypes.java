@@ -1,127 +1,141 @@
 package io.redoubt.masking.logback;
 
-import io.redoubt.masking.Sensitive;
-import io.redoubt.masking.SensitiveValue;
-import java.lang.reflect.Field;
-import java.lang.reflect.InaccessibleObjectException;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Knows which values their types want kept out of logs. Thread-safe; what was learnt of a class goes with the class. */
+/**
+ * Takes out of the text of a value what types want kept out of logs, wherever it stands in the value. Used for one value by one thread.
+ *
+ * <p>Looks into collections, into fields whose declared types lead to something sensitive within {@link TypeShape#DEEPEST} steps, and one step through fields that
+ * may hold anything. A value with more objects than {@value #MOST_OBJECTS} to look into is replaced whole.
+ */
 final class SensitiveTypes {
 
-    private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
-        @Override
-        protected Shape computeValue(Class<?> type) {
-            return Shape.of(type);
-        }
-    };
+    private static final int MOST_OBJECTS = 1000;
+    private static final String WHOLE = "[REDACTED:sensitive]";
+
+    private final List<Part> parts = new ArrayList<>();
+    private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private SensitiveTypes() {}
 
     /**
-     * What is known of a class.
+     * The text of a sensitive value, and what stands in its place.
      *
-     * @param label of a class that is sensitive as a whole; null of others
-     * @param fields of it that are sensitive
+     * @param text that must not be read
+     * @param marker that may
      */
-    private record Shape(@Nullable String label, List<Field> fields) {
+    private record Part(String text, String marker) {}
 
-        static Shape of(Class<?> type) {
-            Sensitive whole = type.getAnnotation(Sensitive.class);
-            List<Field> fields = new ArrayList<>();
-            for (Class<?> declaring = type;
-                    declaring != null && declaring != Object.class;
-                    declaring = declaring.getSuperclass()) {
-                for (Field field : declaring.getDeclaredFields()) {
-                    if (field.isAnnotationPresent(Sensitive.class) && !Modifier.isStatic(field.getModifiers())) {
-                        fields.add(field);
-                    }
-                }
-            }
-            return new Shape(whole == null ? null : whole.value(), List.copyOf(fields));
+    /** {@return the text that a log may show of a value; null if that is its own} */
+    static @Nullable String textOf(@Nullable Object value) {
+        if (value == null || value instanceof CharSequence || value instanceof Number) {
+            return null;
         }
-
-        boolean isPlain() {
-            return label == null && fields.isEmpty();
+        TypeShape shape = TypeShape.of(value.getClass());
+        if (shape.isPlain()) {
+            return null;
         }
-    }
-
-    /** {@return the text that a log may show of a value, if it is another one than its own} */
-    static Optional<String> textOf(@Nullable Object value) {
-        if (value == null || value instanceof String || value instanceof Number || value instanceof SensitiveValue) {
-            return Optional.empty();
-        }
-        if (value instanceof Collection<?> || value instanceof Map<?, ?>) {
-            return textOfContainer(value);
-        }
-        Shape shape = SHAPES.get(value.getClass());
-        return shape.isPlain() ? Optional.empty() : Optional.of(text(value, shape));
-    }
-
-    private static String text(Object value, Shape shape) {
         if (shape.label() != null) {
             return marker(shape.label());
         }
-        String text = String.valueOf(value);
-        for (Field field : shape.fields()) {
-            Optional<String> part = read(field, value);
-            if (part.isEmpty()) {
-                return marker("sensitive"); // what cannot be read cannot be taken out
-            }
-            if (!part.get().isEmpty()) {
-                text = text.replace(
-                        part.get(), marker(field.getAnnotation(Sensitive.class).value()));
-            }
+        SensitiveTypes found = new SensitiveTypes();
+        found.collect(value, shape, 0);
+        if (found.seen.size() > MOST_OBJECTS) {
+            return WHOLE;
         }
-        return text;
+        return found.parts.isEmpty() ? null : found.replaced(Texts.of(value));
     }
 
-    /** A container shows what it holds by the texts of that. */
-    private static Optional<String> textOfContainer(Object container) {
-        Collection<?> items = container instanceof Map<?, ?> map ? map.values() : (Collection<?>) container;
-        boolean found = false;
-        List<String> texts = new ArrayList<>();
-        int count = 0;
-        for (Object item : items) {
-            Optional<String> text =
-                    item instanceof Collection<?> || item instanceof Map<?, ?> ? Optional.empty() : textOf(item);
-            found |= text.isPresent();
-            texts.add(text.orElseGet(() -> String.valueOf(item)));
-            if (++count == 1000) {
-                break;
-            }
+    private void collect(Object value, TypeShape shape, int steps) {
+        if (seen.size() > MOST_OBJECTS || !seen.add(value)) {
+            return;
         }
-        if (!found) {
-            return Optional.empty();
+        if (shape.isContainer()) {
+            items(value).forEach(item -> visit(item, steps));
         }
+        shape.sensitive().forEach(field -> add(field.of(value), field.label()));
+        if (steps < TypeShape.DEEPEST) {
+            shape.leading().forEach(field -> visit(field.of(value), steps + 1));
+        }
+        if (steps == 0) {
+            shape.open().forEach(field -> visit(field.of(value), 1));
+        }
+    }
+
+    private void visit(@Nullable Object value, int steps) {
+        if (value == null) {
+            return;
+        }
+        TypeShape shape = TypeShape.of(value.getClass());
+        if (shape.label() != null) {
+            add(value, shape.label());
+        } else if (!shape.isPlain()) {
+            collect(value, shape, steps);
+        }
+    }
+
+    private static Iterable<?> items(Object container) {
         if (container instanceof Map<?, ?> map) {
-            List<String> entries = new ArrayList<>();
-            int index = 0;
-            for (Object key : map.keySet()) {
-                if (index == texts.size()) {
-                    break;
-                }
-                entries.add(key + "=" + texts.get(index++));
-            }
-            return Optional.of("{" + String.join(", ", entries) + "}");
+            List<Object> items = new ArrayList<>(map.keySet());
+            items.addAll(map.values());
+            return items;
         }
-        return Optional.of(texts.toString());
+        if (container instanceof Optional<?> optional) {
+            return optional.stream().toList();
+        }
+        return container instanceof Object[] array ? Arrays.asList(array) : (Collection<?>) container;
     }
 
-    private static Optional<String> read(Field field, Object value) {
-        try {
-            field.setAccessible(true);
-            Object part = field.get(value);
-            return Optional.of(part == null ? "" : String.valueOf(part));
-        } catch (IllegalAccessException | InaccessibleObjectException e) {
-            return Optional.empty();
+    private void add(@Nullable Object value, String label) {
+        if (value == null) {
+            return;
         }
+        parts.add(new Part(Texts.of(value), marker(label)));
+        String items = value instanceof char[] characters ? Arrays.toString(characters) : null;
+        if (items != null) {
+            parts.add(new Part(items, marker(label)));
+            parts.add(new Part(String.valueOf((char[]) value), marker(label)));
+        }
+    }
+
+    /** Longer texts go first: one value may be the beginning of another one. */
+    private String replaced(String text) {
+        Map<Character, List<Part>> byFirst = new HashMap<>();
+        parts.sort(Comparator.comparingInt(part -> -part.text().length()));
+        for (Part part : parts) {
+            if (!part.text().isEmpty()) {
+                byFirst.computeIfAbsent(part.text().charAt(0), key -> new ArrayList<>())
+                        .add(part);
+            }
+        }
+        StringBuilder replaced = new StringBuilder(text.length());
+        int i = 0;
+        while (i < text.length()) {
+            Part part = at(text, i, byFirst.getOrDefault(text.charAt(i), List.of()));
+            replaced.append(part == null ? text.substring(i, i + 1) : part.marker());
+            i += part == null ? 1 : part.text().length();
+        }
+        return replaced.toString();
+    }
+
+    private static @Nullable Part at(String text, int offset, List<Part> candidates) {
+        for (Part part : candidates) {
+            if (text.startsWith(part.text(), offset)) {
+                return part;
+            }
+        }
+        return null;
     }
 
     private static String marker(String label) {

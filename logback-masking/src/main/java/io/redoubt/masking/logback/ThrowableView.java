@@ -1,134 +1,76 @@
 package io.redoubt.masking.logback;
 
 import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import ch.qos.logback.classic.spi.ThrowableProxy;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exception of which the messages read otherwise. A {@code ThrowableProxy}, since some layouts accept no other kind.
+ * An exception of which messages read otherwise. A {@code ThrowableProxy}, since some layouts accept no other kind. Immutable.
  */
 final class ThrowableView extends ThrowableProxy {
 
-    private final UnaryOperator<String> reading;
+    private final IThrowableProxy read;
+    private final Throwable throwable;
 
-    private ThrowableView(Throwable throwable, UnaryOperator<String> reading) {
-        super(throwable);
-        this.reading = reading;
+    private ThrowableView(ThrowableProxy original, IThrowableProxy read, Throwable throwable) {
+        super(original.getThrowable());
+        this.read = read;
+        this.throwable = throwable;
     }
 
-    /** {@return the exception with its messages read otherwise; itself if that changes none} */
+    /** {@return the exception for who writes texts; itself if no message changes} */
     static @Nullable IThrowableProxy of(@Nullable IThrowableProxy throwable, UnaryOperator<String> reading) {
-        return throwable instanceof ThrowableProxy proxy && isChanged(proxy, reading, 0)
-                ? new ThrowableView(proxy.getThrowable(), reading)
-                : throwable;
+        return of(throwable, reading, (original, read) -> original.getThrowable());
     }
 
-    private static boolean isChanged(@Nullable IThrowableProxy throwable, UnaryOperator<String> reading, int depth) {
-        if (throwable == null || depth > 100) {
-            return false;
-        }
-        if (isOther(throwable.getMessage(), reading) || isOther(throwable.getOverridingMessage(), reading)) {
-            return true;
-        }
-        IThrowableProxy[] suppressed = throwable.getSuppressed();
-        for (IThrowableProxy other : suppressed == null ? new IThrowableProxy[0] : suppressed) {
-            if (isChanged(other, reading, depth + 1)) {
-                return true;
-            }
-        }
-        return isChanged(throwable.getCause(), reading, depth + 1);
+    /** {@return the same for who takes the exception out of it} */
+    static @Nullable IThrowableProxy whole(@Nullable IThrowableProxy throwable, UnaryOperator<String> reading) {
+        return of(throwable, reading, (original, read) -> MaskedThrowable.of(read));
     }
 
-    private static boolean isOther(@Nullable String message, UnaryOperator<String> reading) {
-        return message != null && !reading.apply(message).equals(message);
+    private static @Nullable IThrowableProxy of(
+            @Nullable IThrowableProxy throwable,
+            UnaryOperator<String> reading,
+            BiFunction<ThrowableProxy, IThrowableProxy, Throwable> inside) {
+        if (throwable == null) {
+            return null;
+        }
+        IThrowableProxy read = ReadThrowable.of(throwable, reading);
+        return read == throwable || !(throwable instanceof ThrowableProxy original)
+                ? read
+                : new ThrowableView(original, read, inside.apply(original, read));
     }
 
-    private static @Nullable String read(@Nullable String message, UnaryOperator<String> reading) {
-        return message == null ? null : reading.apply(message);
+    @Override
+    public Throwable getThrowable() {
+        return throwable;
     }
 
     @Override
     public @Nullable String getMessage() {
-        return read(super.getMessage(), reading);
+        return read.getMessage();
     }
 
     @Override
     public @Nullable String getOverridingMessage() {
-        return read(super.getOverridingMessage(), reading);
+        return read.getOverridingMessage();
+    }
+
+    @Override
+    public StackTraceElementProxy[] getStackTraceElementProxyArray() {
+        return read.getStackTraceElementProxyArray();
     }
 
     @Override
     public @Nullable IThrowableProxy getCause() {
-        return view(super.getCause());
+        return read.getCause();
     }
 
     @Override
-    public IThrowableProxy @Nullable [] getSuppressed() {
-        IThrowableProxy[] suppressed = super.getSuppressed();
-        IThrowableProxy[] views = new IThrowableProxy[suppressed.length];
-        for (int i = 0; i < views.length; i++) {
-            views[i] = new Part(suppressed[i], reading);
-        }
-        return views;
-    }
-
-    private @Nullable IThrowableProxy view(@Nullable IThrowableProxy other) {
-        return other == null ? null : new Part(other, reading);
-    }
-
-    /**
-     * A cause or a suppressed exception, of which the frames that it shares with others are known already.
-     *
-     * @param proxy that is read otherwise
-     * @param reading of its message
-     */
-    private record Part(IThrowableProxy proxy, UnaryOperator<String> reading) implements IThrowableProxy {
-
-        @Override
-        public @Nullable String getMessage() {
-            return read(proxy.getMessage(), reading);
-        }
-
-        @Override
-        public @Nullable String getOverridingMessage() {
-            return read(proxy.getOverridingMessage(), reading);
-        }
-
-        @Override
-        public String getClassName() {
-            return proxy.getClassName();
-        }
-
-        @Override
-        public ch.qos.logback.classic.spi.StackTraceElementProxy[] getStackTraceElementProxyArray() {
-            return proxy.getStackTraceElementProxyArray();
-        }
-
-        @Override
-        public int getCommonFrames() {
-            return proxy.getCommonFrames();
-        }
-
-        @Override
-        public @Nullable IThrowableProxy getCause() {
-            IThrowableProxy cause = proxy.getCause();
-            return cause == null ? null : new Part(cause, reading);
-        }
-
-        @Override
-        public IThrowableProxy[] getSuppressed() {
-            IThrowableProxy[] suppressed = proxy.getSuppressed();
-            IThrowableProxy[] views = new IThrowableProxy[suppressed == null ? 0 : suppressed.length];
-            for (int i = 0; i < views.length; i++) {
-                views[i] = new Part(suppressed[i], reading);
-            }
-            return views;
-        }
-
-        @Override
-        public boolean isCyclic() {
-            return proxy.isCyclic();
-        }
+    public IThrowableProxy[] getSuppressed() {
+        return read.getSuppressed();
     }
 }
