@@ -65,7 +65,7 @@ final class ContextReader {
         }
         boolean known = masker.knowsKey(key);
         String sensitive = SensitiveTypes.textOf(value);
-        if (sensitive == null && !known && (format == EventFormat.JSON || value instanceof Number)) {
+        if (sensitive == null && !known && (!format.hasLines() || value instanceof Number)) {
             return value;
         }
         String old = sensitive == null ? Texts.of(value) : sensitive;
@@ -75,12 +75,12 @@ final class ContextReader {
     }
 
     private static String key(String key, EventFormat format) {
-        return format == EventFormat.TEXT && Controls.areIn(key) ? Controls.escaped(key) : key;
+        return format.hasLines() && Controls.areIn(key) ? Controls.escaped(key) : key;
     }
 
     private String text(String key, String value, String logger, EventFormat format) {
         String text = masker.knowsKey(key) ? masker.maskValue(key, value, logger, report.recorder()) : value;
-        return format == EventFormat.TEXT ? Controls.escaped(text) : text;
+        return format.hasLines() ? Controls.escaped(text) : text;
     }
 
     /** {@return the diagnostic context with all keys and values masked} */

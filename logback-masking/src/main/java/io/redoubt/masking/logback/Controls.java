@@ -16,6 +16,13 @@ final class Controls {
 
     private Controls() {}
 
+    /** What becomes of line feeds. */
+    private enum Lines {
+        SHOWN,
+        CONTINUED,
+        MARKED
+    }
+
     static boolean areIn(@Nullable String text) {
         if (text == null) {
             return false;
@@ -30,15 +37,20 @@ final class Controls {
 
     /** {@return the text with each control made visible, as its escape in a Java string} */
     static String escaped(String text) {
-        return rewritten(text, "\\n");
+        return rewritten(text, Lines.SHOWN);
     }
 
     /** {@return the same, but lines stay lines; those that look like a record of their own have a mark before them} */
     static String continued(String text) {
-        return rewritten(text, CONTINUATION);
+        return rewritten(text, Lines.CONTINUED);
     }
 
-    private static String rewritten(String text, String lineFeed) {
+    /** {@return the same, but each line except the first has a mark before it} */
+    static String marked(String text) {
+        return rewritten(text, Lines.MARKED);
+    }
+
+    private static String rewritten(String text, Lines lines) {
         if (!areIn(text)) {
             return text;
         }
@@ -47,14 +59,22 @@ final class Controls {
             char c = text.charAt(i);
             boolean lineEnd = c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
             if (c == '\n') {
-                visible.append(lineFeed.equals(CONTINUATION) && !looksLikeRecord(text, i + 1) ? "\n" : lineFeed);
+                visible.append(lineFeed(text, i, lines));
             } else if (!isControl(c)) {
                 visible.append(c);
-            } else if (!lineEnd || !lineFeed.equals(CONTINUATION)) {
+            } else if (!lineEnd || lines == Lines.SHOWN) {
                 visible.append(c == '\r' ? "\\r" : String.format("\\u%04x", (int) c));
             }
         }
         return visible.toString();
+    }
+
+    private static String lineFeed(String text, int at, Lines lines) {
+        return switch (lines) {
+            case SHOWN -> "\\n";
+            case CONTINUED -> looksLikeRecord(text, at + 1) ? CONTINUATION : "\n";
+            case MARKED -> at + 1 < text.length() ? CONTINUATION : "\n";
+        };
     }
 
     /** A time, a level, or the bracket of either or of JSON: that is how records begin. */

@@ -48,7 +48,7 @@ final class EventMasking {
         }
         try {
             byte[] masked = record.length > maxBytes ? cut(record, event) : masked(record, event);
-            return encoder.isEscaping() ? JsonControls.escaped(masked) : masked;
+            return encoder.reading().hasLines() ? masked : JsonControls.escaped(masked);
         } catch (Throwable e) {
             return withheld(event, reasonOf(e, WithheldReason.MASKER_FAILED), record.length, encoder.format());
         }
@@ -58,13 +58,9 @@ final class EventMasking {
         if (encoder.isCutting()) {
             return encoder.encode(reader.readAll(event));
         }
-        if (encoder.isEscaping()) {
-            byte[] record = encoder.encode(reader.read(event, EventFormat.JSON));
-            if (encoder.isEscaping() || record.length == 0) {
-                return record;
-            }
-        }
-        return encoder.encode(reader.read(event, EventFormat.TEXT));
+        EventFormat believed = encoder.reading();
+        byte[] record = encoder.encode(reader.read(event, believed));
+        return encoder.reading() == believed ? record : encoder.encode(reader.read(event, encoder.reading()));
     }
 
     private byte[] masked(byte[] record, ILoggingEvent event) {

@@ -32,7 +32,7 @@ final class EventReader {
 
     /** {@return the event itself if it may be written as it is} */
     ILoggingEvent read(ILoggingEvent event, EventFormat format) {
-        boolean lines = format == EventFormat.TEXT;
+        boolean lines = format.hasLines();
         Object[] arguments = event.getArgumentArray();
         Object[] readArguments = arguments(arguments);
         String formatted =
@@ -40,7 +40,7 @@ final class EventReader {
         String message = event.getMessage();
         if (lines && formatted != null && Controls.areIn(formatted)) {
             if (arguments == null || arguments.length == 0) {
-                formatted = Controls.continued(formatted);
+                formatted = format.continued(formatted);
                 message = formatted;
             } else {
                 readArguments = withoutControls(readArguments);
@@ -56,7 +56,7 @@ final class EventReader {
         List<Marker> markers = event.getMarkerList();
         List<Marker> readMarkers = ContextReader.markers(markers);
         IThrowableProxy throwable = event.getThrowableProxy();
-        IThrowableProxy readThrowable = lines ? ThrowableView.of(throwable, Controls::continued) : throwable;
+        IThrowableProxy readThrowable = lines ? ThrowableView.of(throwable, format::continued) : throwable;
         boolean same = readArguments == arguments
                 && (message == null || message.equals(event.getMessage()))
                 && (thread == null || thread.equals(readThread))

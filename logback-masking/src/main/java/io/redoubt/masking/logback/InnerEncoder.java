@@ -6,7 +6,6 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.pattern.PatternLayoutBase;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An encoder, and what is known of the records that it writes. As thread-safe as the encoder.
@@ -25,36 +24,34 @@ final class InnerEncoder {
     private static final Pattern CUT = Pattern.compile(
             "%-?\\d*\\.-?\\d+(?!(?:d|date|p|le|level|c|lo|logger|C|class|t|thread|M|method|L|line|F|file|r|relative|cn|contextName|sn|sequenceNumber|ms|micros|n)\\b)");
 
+    private static final Pattern BEGINS_AS_MOST =
+            Pattern.compile("(?:%[A-Za-z]+\\()*(?:\\[|%[-.0-9]*(?:d|date|p|le|level)\\b).*", Pattern.DOTALL);
+
     private final Encoder<ILoggingEvent> encoder;
     private final boolean cutting;
-    private volatile boolean escaping;
+    private volatile EventFormat reading;
     private volatile EventFormat format;
 
-    private InnerEncoder(Encoder<ILoggingEvent> encoder, boolean escaping, boolean cutting) {
+    private InnerEncoder(Encoder<ILoggingEvent> encoder, EventFormat reading, boolean cutting) {
         this.encoder = encoder;
-        this.escaping = escaping;
         this.cutting = cutting;
-        this.format = escaping ? EventFormat.JSON : EventFormat.TEXT;
+        this.reading = reading;
+        this.format = reading;
     }
 
     static InnerEncoder of(Encoder<ILoggingEvent> encoder) {
         Layout<?> layout = encoder instanceof LayoutWrappingEncoder<?> wrapping ? wrapping.getLayout() : null;
-        if (layout instanceof PatternLayoutBase<?> pattern) {
-            return new InnerEncoder(encoder, false, isCutting(pattern.getPattern()));
+        if (layout instanceof PatternLayoutBase<?> patterned) {
+            String pattern = patterned.getPattern() == null ? "" : patterned.getPattern();
+            boolean common = BEGINS_AS_MOST.matcher(pattern).matches();
+            return new InnerEncoder(
+                    encoder,
+                    common ? EventFormat.TEXT : EventFormat.FREE_TEXT,
+                    CUT.matcher(pattern).find());
         }
         Object writer = layout == null ? encoder : layout;
-        return new InnerEncoder(
-                encoder,
-                NAMES_OF_JSON.matcher(writer.getClass().getSimpleName()).matches(),
-                false);
-    }
-
-    private static boolean isCutting(@Nullable String pattern) {
-        return pattern != null && CUT.matcher(pattern).find();
-    }
-
-    Encoder<ILoggingEvent> encoder() {
-        return encoder;
+        boolean json = NAMES_OF_JSON.matcher(writer.getClass().getSimpleName()).matches();
+        return new InnerEncoder(encoder, json ? EventFormat.JSON : EventFormat.FREE_TEXT, false);
     }
 
     /** {@return whether it cuts values, of which nothing tells afterwards what they were} */
@@ -62,9 +59,9 @@ final class InnerEncoder {
         return cutting;
     }
 
-    /** {@return whether it escapes what would begin another line} */
-    boolean isEscaping() {
-        return escaping;
+    /** {@return what an event is read for} */
+    EventFormat reading() {
+        return reading;
     }
 
     /** {@return what it wrote last} */
@@ -82,8 +79,8 @@ final class InnerEncoder {
         if (written != format) {
             format = written;
         }
-        if (escaping && written != EventFormat.JSON) {
-            escaping = false;
+        if (reading == EventFormat.JSON && written != EventFormat.JSON) {
+            reading = EventFormat.FREE_TEXT;
         }
         return record;
     }

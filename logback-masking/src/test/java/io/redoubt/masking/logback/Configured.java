@@ -5,6 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.core.status.Status;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -79,9 +80,24 @@ final class Configured {
     }
 
     List<String> errors() {
+        return statuses(Status.ERROR);
+    }
+
+    List<String> warnings() {
+        return statuses(Status.WARN);
+    }
+
+    /** {@return all that Logback says of itself, with the exceptions that it shows} */
+    List<String> statuses() {
         return context.getStatusManager().getCopyOfStatusList().stream()
-                .filter(status -> status.getLevel() == ch.qos.logback.core.status.Status.ERROR)
-                .map(status -> status.getMessage())
+                .map(status -> status.getMessage() + " " + status.getThrowable())
+                .toList();
+    }
+
+    private List<String> statuses(int level) {
+        return context.getStatusManager().getCopyOfStatusList().stream()
+                .filter(status -> status.getLevel() == level)
+                .map(Status::getMessage)
                 .toList();
     }
 }
