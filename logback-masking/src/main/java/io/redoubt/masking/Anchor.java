@@ -14,8 +14,8 @@ public sealed interface Anchor {
     /**
      * Text at the start of a word.
      *
-     * @param literal 2 to 32 visible ASCII characters in lower case; the case of the text does not matter. Two letters are looked for
-     *     before two digits only
+     * @param literal 2 to 32 visible ASCII characters in lower case; the case of the text does not matter. Two letters, or a letter and
+     *     a digit, are looked for before two digits only
      */
     record Word(String literal) implements Anchor {
         /** Refuses what cannot be looked for. */
@@ -47,13 +47,13 @@ public sealed interface Anchor {
     /**
      * A sign that is rare in logs.
      *
-     * @param sign one of {@code @ ~ | !}
+     * @param sign one of {@code @ ~ | ! +}
      */
     record Sign(char sign) implements Anchor {
         /** Refuses signs that are everywhere. */
         public Sign {
-            if ("@~|!".indexOf(sign) < 0) {
-                throw new IllegalArgumentException("a sign that is an anchor is @, ~, | or !");
+            if ("@~|!+".indexOf(sign) < 0) {
+                throw new IllegalArgumentException("a sign that is an anchor is @, ~, |, ! or +");
             }
         }
     }
@@ -83,7 +83,8 @@ public sealed interface Anchor {
     /**
      * {@return text at the start of a word}
      *
-     * @param literal 2 to 32 visible ASCII characters; their case does not matter. Two letters are looked for before two digits only
+     * @param literal 2 to 32 visible ASCII characters; their case does not matter. Two letters, or a letter and a digit, are
+     *     looked for before two digits only
      * @throws IllegalArgumentException if it is no such text
      */
     static Anchor word(String literal) {
@@ -109,7 +110,7 @@ public sealed interface Anchor {
     /**
      * {@return a sign that is rare in logs}
      *
-     * @param sign one of {@code @ ~ | !}
+     * @param sign one of {@code @ ~ | ! +}
      * @throws IllegalArgumentException if it is another one
      */
     static Anchor sign(char sign) {

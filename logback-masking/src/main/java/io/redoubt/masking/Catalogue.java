@@ -21,6 +21,11 @@ final class Catalogue {
         all.addAll(ProviderTokens.detectors());
         all.addAll(SignedTokens.detectors());
         all.add(new Emails());
+        all.addAll(CardNumbers.detectors());
+        all.addAll(Ibans.detectors());
+        all.addAll(PhoneNumbers.detectors());
+        all.addAll(PersonalDocuments.detectors());
+        all.addAll(NationalIds.detectors());
         all.addAll(PersonalKeys.detectors());
         return List.copyOf(all);
     }

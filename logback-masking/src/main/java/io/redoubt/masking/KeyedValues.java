@@ -46,6 +46,15 @@ record KeyedValues(String id, Strategy strategy, Check check, Anchor names) impl
         return false;
     }
 
+    /** {@return whether a value, of which no more than the beginning is looked at, has so many digits} */
+    static boolean hasDigits(byte[] text, int from, int to, int least) {
+        int digits = 0;
+        for (int i = from; i < Math.min(to, from + 256) && digits < least; i++) {
+            digits += Ascii.isDigit(text[i]) ? 1 : 0;
+        }
+        return digits >= least;
+    }
+
     /** {@return whether a value is long enough to be more than a name or a count} */
     static boolean isOpaque(byte[] text, int from, int to) {
         return to - from >= 12 && !Ascii.standsAt(text, from, "0x") && hasLetter(text, from, Math.min(to, from + 256));

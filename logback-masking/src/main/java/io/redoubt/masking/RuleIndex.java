@@ -7,7 +7,7 @@ import java.util.Map;
 /** The rules, by what their detectors are called for. Immutable. */
 final class RuleIndex {
 
-    private static final List<Character> SIGNS = List.of('@', '~', '|', '!');
+    private static final List<Character> SIGNS = List.of('@', '~', '|', '!', '+');
 
     private final WordTable words;
     private final DigitTable digits;

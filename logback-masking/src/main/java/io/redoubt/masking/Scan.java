@@ -50,7 +50,7 @@ final class Scan {
         return switch (c) {
             case ':', '=' -> SEPARATOR;
             case '>' -> GREATER;
-            case '@', '~', '|', '!' -> SIGN;
+            case '@', '~', '|', '!', '+' -> SIGN;
             case '-' -> DASH;
             case '\\' -> BACKSLASH;
             case '%', '&', 0xc2, 0xd9, 0xdb, 0xe0, 0xe2, 0xef, 0xf0 -> DISGUISE;

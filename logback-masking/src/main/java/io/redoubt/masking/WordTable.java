@@ -44,7 +44,7 @@ final class WordTable {
 
     private void add(Entry entry) {
         byte[] literal = entry.literal().getBytes(StandardCharsets.US_ASCII);
-        if (literal.length == 2 && Ascii.isLetter(literal[0]) && Ascii.isLetter(literal[1])) {
+        if (literal.length == 2 && Ascii.isLetter(literal[0]) && Ascii.isAlphanumeric(literal[1])) {
             for (byte digit = '0'; digit <= '9'; digit++) {
                 mark(new byte[] {literal[0], literal[1], digit});
             }
