@@ -12,7 +12,6 @@ final class PersonalKeys {
                 pseudonym(
                         "pii.username",
                         "user username login loginname loginid preferredusername principal principalname sub jusername remoteuser userlogin"),
-                pseudonym("pii.email-keyed", "email emailaddress mail mailaddress useremail recipient replyto"),
                 pseudonym("pii.person", """
                         firstname lastname surname familyname givenname fullname middlename maidenname birthname customername
                         patientname employeename cardholder cardholdername accountholder accountholdername holdername contactname
