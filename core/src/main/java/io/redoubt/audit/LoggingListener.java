@@ -37,7 +37,7 @@ final class LoggingListener implements SecurityEventListener {
                     refused.detail());
         } else if (event instanceof SecurityEvent.FieldJob changed) {
             log.warn(
-                    "field job: code={} job={} kind={} principal={}",
+                    "field job: code={} job={} kind={} by={}",
                     changed.code(),
                     changed.job(),
                     changed.kind(),

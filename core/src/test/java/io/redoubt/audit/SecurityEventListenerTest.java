@@ -52,8 +52,7 @@ class SecurityEventListenerTest {
                         "io.redoubt.audit", () -> SecurityEventListener.toLog().on(started)))
                 .singleElement()
                 .extracting(ILoggingEvent::getFormattedMessage)
-                .isEqualTo(
-                        "field job: code=field-job.start job=3 kind=renew principal=0123456789abcdef0123456789abcdef");
+                .isEqualTo("field job: code=field-job.start job=3 kind=renew by=0123456789abcdef0123456789abcdef");
     }
 
     @Test

@@ -20,7 +20,7 @@ final class Disguise {
     static int reveal(byte[] text, int i) {
         return switch (text[i]) {
             case '%' -> percent(text, i);
-            case '\\' -> unicodeEscape(text, i);
+            case '\\' -> escape(text, i);
             case '&' -> entity(text, i);
             case (byte) 0xc2 -> latin(text, i);
             case (byte) 0xd9 -> digit(text, i, 2, 0xd9a0);
@@ -45,7 +45,11 @@ final class Disguise {
         return isVisible(c) ? is(3, c) : 0;
     }
 
-    private static int unicodeEscape(byte[] text, int i) {
+    /** Some encoders escape each slash, which any token may hold. */
+    private static int escape(byte[] text, int i) {
+        if (Ascii.at(text, i + 1) == '/') {
+            return is(2, '/');
+        }
         int digits = i + 1;
         while (digits < text.length && text[digits] == '\\' && digits < i + 8) {
             digits++;

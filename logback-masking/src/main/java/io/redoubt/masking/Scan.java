@@ -159,7 +159,7 @@ final class Scan {
     }
 
     private static @Nullable Findings escape(byte[] text, int i, @Nullable Findings found) {
-        return Ascii.at(text, i + 1) == 'u' && Disguise.standsAt(text, i) ? Findings.disguised(found) : found;
+        return Disguise.standsAt(text, i) ? Findings.disguised(found) : found;
     }
 
     /** {@return whether a letter behind a backslash stands for something else (RFC 8259, section 7), so that a word may begin after it} */

@@ -174,8 +174,7 @@ class FieldJobsTest {
 
             assertThat(output.text().lines().filter(line -> line.contains("field job: code=")))
                     .hasSize(5)
-                    .allSatisfy(
-                            line -> assertThat(line).containsPattern("kind=(renew|inventory) principal=[0-9a-f]{32}$"));
+                    .allSatisfy(line -> assertThat(line).containsPattern("kind=(renew|inventory) by=[0-9a-f]{32}"));
             assertThat(output.text()).contains("code=field-job.start job=" + job + " kind=renew");
         }
     }

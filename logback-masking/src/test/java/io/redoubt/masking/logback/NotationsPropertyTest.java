@@ -10,8 +10,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.encoder.Encoder;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.redoubt.masking.Masker;
 import io.redoubt.masking.MaskingRules;
 import io.redoubt.masking.Notations;
@@ -31,6 +29,8 @@ import net.logstash.logback.encoder.LogstashEncoder;
 import org.springframework.boot.logging.logback.StructuredLogEncoder;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Whatever a secret is, however a line shows it, and whatever encoder writes the line: nothing of the secret is left. */
 class NotationsPropertyTest {
