@@ -56,7 +56,7 @@ final class EventMasking {
 
     private byte[] written(ILoggingEvent event, InnerEncoder encoder) {
         if (encoder.isCutting()) {
-            return encoder.encode(reader.readAll(event));
+            return encoder.encode(reader.readAll(event, encoder.reading()));
         }
         EventFormat believed = encoder.reading();
         byte[] record = encoder.encode(reader.read(event, believed));
@@ -75,7 +75,7 @@ final class EventMasking {
     ILoggingEvent read(ILoggingEvent event) {
         report.event();
         try {
-            return reader.readAll(event);
+            return reader.readAll(event, EventFormat.TEXT);
         } catch (Throwable e) {
             WithheldReason reason = reasonOf(e, WithheldReason.MASKER_FAILED);
             report.withheld(reason);

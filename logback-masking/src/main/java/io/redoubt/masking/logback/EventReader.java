@@ -3,6 +3,7 @@ package io.redoubt.masking.logback;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import io.redoubt.masking.Masker;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -79,12 +80,12 @@ final class EventReader {
     }
 
     /** {@return the event with each text in it masked: for who reads events and no bytes} */
-    ILoggingEvent readAll(ILoggingEvent event) {
+    ILoggingEvent readAll(ILoggingEvent event, EventFormat format) {
         String logger = event.getLoggerName();
-        ILoggingEvent read = read(event, EventFormat.TEXT);
+        ILoggingEvent read = read(event, format);
         String formatted = masked(read.getFormattedMessage(), logger);
         IThrowableProxy throwable =
-                ThrowableView.whole(event.getThrowableProxy(), message -> Controls.continued(masked(message, logger)));
+                ThrowableView.whole(event.getThrowableProxy(), message -> format.continued(masked(message, logger)));
         // The pattern and its arguments are put together: neither is masked by itself, as a key may stand in one and
         // its value in the other.
         return new EventView(
@@ -126,7 +127,7 @@ final class EventReader {
         for (int i = 0; i < arguments.length; i++) {
             String other = text.apply(arguments[i]);
             if (other != null) {
-                read = read == arguments ? arguments.clone() : read;
+                read = read == arguments ? Arrays.copyOf(arguments, arguments.length, Object[].class) : read;
                 read[i] = other;
             }
         }

@@ -2,6 +2,7 @@ package io.redoubt.masking.logback;
 
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class ReadThrowable implements IThrowableProxy {
         for (int i = 0; i < suppressed.length; i++) {
             IThrowableProxy part = of(suppressed[i], reading);
             if (part != suppressed[i]) {
-                readSuppressed = readSuppressed == suppressed ? suppressed.clone() : readSuppressed;
+                readSuppressed = readSuppressed == suppressed ? copy(suppressed) : readSuppressed;
                 readSuppressed[i] = part;
             }
         }
@@ -48,6 +49,11 @@ final class ReadThrowable implements IThrowableProxy {
                 && readCause == cause
                 && readSuppressed == suppressed;
         return same ? original : read;
+    }
+
+    /** {@return a copy that takes any of them: the original is often one of a narrower type} */
+    private static IThrowableProxy[] copy(IThrowableProxy[] throwables) {
+        return Arrays.copyOf(throwables, throwables.length, IThrowableProxy[].class);
     }
 
     private static @Nullable String read(@Nullable String message, UnaryOperator<String> reading) {

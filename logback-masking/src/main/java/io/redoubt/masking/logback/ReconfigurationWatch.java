@@ -38,6 +38,7 @@ final class ReconfigurationWatch implements LoggerContextListener, Configuration
         synchronized (ReconfigurationWatch.class) {
             for (StatusListener listener : context.getStatusManager().getCopyOfStatusListenerList()) {
                 if (listener instanceof ReconfigurationWatch watch) {
+                    watch.returnToContext();
                     return watch;
                 }
             }
@@ -101,6 +102,10 @@ final class ReconfigurationWatch implements LoggerContextListener, Configuration
 
     @Override
     public void addStatusEvent(Status status) {
+        returnToContext();
+    }
+
+    private void returnToContext() {
         if (!isEnded() && !context.getCopyOfListenerList().contains(this)) {
             context.addListener(this);
             wrapBeforeRecords();

@@ -7,7 +7,9 @@ import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.status.Status;
 import java.io.ByteArrayInputStream;
+import java.net.MalformedURLException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
@@ -21,9 +23,13 @@ final class Configured {
 
     private final LoggerContext context = new LoggerContext();
 
-    private Configured() {
+    private Configured(String name) {
         context.setMDCAdapter(new LogbackMDCAdapter());
-        context.setName("test");
+        context.setName(name);
+    }
+
+    static Configured named(String name) {
+        return new Configured(name);
     }
 
     /** {@return a context whose root logger writes with an encoder that is masked} */
@@ -42,7 +48,7 @@ final class Configured {
     }
 
     static Configured of(String elements) {
-        Configured configured = new Configured();
+        Configured configured = named("test");
         configured.configure(elements);
         return configured;
     }
@@ -54,6 +60,16 @@ final class Configured {
             configurator.doConfigure(new ByteArrayInputStream(
                     ("<configuration>" + elements + "</configuration>").getBytes(StandardCharsets.UTF_8)));
         } catch (JoranException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void configure(Path file) {
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        try {
+            configurator.doConfigure(file.toUri().toURL());
+        } catch (JoranException | MalformedURLException e) {
             throw new IllegalStateException(e);
         }
     }
