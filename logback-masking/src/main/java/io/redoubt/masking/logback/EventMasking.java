@@ -59,8 +59,13 @@ final class EventMasking {
             return encoder.encode(reader.readAll(event, encoder.reading()));
         }
         EventFormat believed = encoder.reading();
-        byte[] record = encoder.encode(reader.read(event, believed));
-        return encoder.reading() == believed ? record : encoder.encode(reader.read(event, encoder.reading()));
+        byte[] record = encoder.encode(read(event, encoder));
+        return encoder.reading() == believed ? record : encoder.encode(read(event, encoder));
+    }
+
+    private ILoggingEvent read(ILoggingEvent event, InnerEncoder encoder) {
+        ILoggingEvent read = reader.read(event, encoder.reading());
+        return encoder.isSplitting() ? reader.withMessageInOnePiece(read) : read;
     }
 
     private byte[] masked(byte[] record, ILoggingEvent event) {

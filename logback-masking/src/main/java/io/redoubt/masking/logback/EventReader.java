@@ -100,6 +100,17 @@ final class EventReader {
                 throwable);
     }
 
+    /** {@return the event with its message in one piece where a value in it is known by what stands before it; itself if none is} */
+    ILoggingEvent withMessageInOnePiece(ILoggingEvent event) {
+        Object[] arguments = event.getArgumentArray();
+        String formatted = event.getFormattedMessage();
+        if (arguments == null || arguments.length == 0 || formatted == null) {
+            return event;
+        }
+        String masked = masked(formatted, event.getLoggerName());
+        return masked.equals(formatted) ? event : EventView.ofMessage(event, masked);
+    }
+
     private String masked(@Nullable String text, String logger) {
         return text == null ? "" : masker.mask(text, logger, report.recorder());
     }

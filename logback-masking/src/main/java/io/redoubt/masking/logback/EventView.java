@@ -50,6 +50,20 @@ final class EventView implements ILoggingEvent {
         return new EventView(event, text, null, text, "", Map.of(), null, null, null);
     }
 
+    /** {@return the event with another message, and without arguments} */
+    static EventView ofMessage(ILoggingEvent event, String message) {
+        return new EventView(
+                event,
+                message,
+                null,
+                message,
+                event.getThreadName(),
+                event.getMDCPropertyMap(),
+                event.getKeyValuePairs(),
+                event.getMarkerList(),
+                event.getThrowableProxy());
+    }
+
     @Override
     public @Nullable String getMessage() {
         return message;

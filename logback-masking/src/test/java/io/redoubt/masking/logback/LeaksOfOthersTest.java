@@ -145,4 +145,22 @@ class LeaksOfOthersTest {
                 .contains("done [REDACTED:sensitive]")
                 .doesNotContain(SECRET, "912734", "Kim Example", "kim@example.org");
     }
+
+    /** An encoder that writes the pattern and its arguments apart told no more which of them was a secret. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                JSON,
+                "<encoder class=\"net.logstash.logback.encoder.LogstashEncoder\"><includeNonStructuredArguments>true</includeNonStructuredArguments></encoder>",
+                "<encoder class=\"net.logstash.logback.encoder.LoggingEventCompositeJsonEncoder\"><providers><rawMessage/><arguments>"
+                        + "<includeNonStructuredArguments>true</includeNonStructuredArguments></arguments></providers></encoder>"
+            })
+    void masksArgumentsThatAreKnownByTheirMessageAlone(String encoder) {
+        Configured logback = Configured.masking(encoder);
+
+        logback.logger().info("header {}: {} for {}", "X-Api-Key", SECRET, "orders");
+        logback.logger().info("all is {}", "well");
+
+        assertThat(logback.written()).contains("[REDACTED:", "well").doesNotContain(SECRET);
+    }
 }
