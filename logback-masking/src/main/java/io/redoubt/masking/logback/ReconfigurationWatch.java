@@ -100,16 +100,29 @@ final class ReconfigurationWatch implements LoggerContextListener, Configuration
         }
     }
 
+    /** A context that was stopped has forgotten this watch. It returns later: who tells a status may be going through the listeners. */
     @Override
     public void addStatusEvent(Status status) {
-        returnToContext();
+        if (!isEnded()
+                && isForgotten()
+                && context.getTurboFilterList().stream().noneMatch(filter -> filter instanceof Wrapper)) {
+            wrapBeforeRecords();
+        }
+    }
+
+    private boolean isForgotten() {
+        return !context.getCopyOfListenerList().contains(this);
+    }
+
+    private void listenAgain() {
+        if (!isEnded() && isForgotten()) {
+            context.addListener(this);
+        }
     }
 
     private void returnToContext() {
-        if (!isEnded() && !context.getCopyOfListenerList().contains(this)) {
-            context.addListener(this);
-            wrapBeforeRecords();
-        }
+        listenAgain();
+        context.getTurboFilterList().removeIf(filter -> filter instanceof Wrapper);
     }
 
     @Override
@@ -135,6 +148,7 @@ final class ReconfigurationWatch implements LoggerContextListener, Configuration
                 Object @Nullable [] arguments,
                 @Nullable Throwable throwable) {
             if (!isEnded() && level.isGreaterOrEqual(logger.getEffectiveLevel())) {
+                listenAgain();
                 wrapping.wrap(logger);
             }
             return FilterReply.NEUTRAL;
