@@ -42,6 +42,9 @@ final class CardIssuers {
 
     private static final int[] FIRST = new int[RANGES.length];
     private static final int[] LAST = new int[RANGES.length];
+    /** Whether a range begins with two digits: most numbers end here. */
+    private static final boolean[] BEGIN = new boolean[100];
+
     private static final int[] SURE = new int[RANGES.length];
     private static final int[] POSSIBLE = new int[RANGES.length];
 
@@ -51,6 +54,9 @@ final class CardIssuers {
             FIRST[i] = Integer.parseInt(RANGES[i], 0, 6, 10);
             LAST[i] = Integer.parseInt(RANGES[i], 7, 13, 10);
             SURE[i] = bits(lengths[0]);
+            for (int two = FIRST[i] / 10_000; two <= LAST[i] / 10_000; two++) {
+                BEGIN[two] = true;
+            }
             POSSIBLE[i] = SURE[i] | (lengths.length > 1 ? bits(lengths[1]) : 0);
         }
     }
@@ -63,6 +69,11 @@ final class CardIssuers {
             bits |= 1 << Integer.parseInt(length);
         }
         return bits;
+    }
+
+    /** {@return whether a card may begin with two digits} */
+    static boolean mayIssue(int first, int second) {
+        return Ascii.isDigit(first) && Ascii.isDigit(second) && BEGIN[(first - '0') * 10 + second - '0'];
     }
 
     /** {@return whether such a number is one of a card, so that nothing else need say so} */

@@ -81,6 +81,9 @@ record CardNumbers() implements Detector {
 
     @Override
     public long find(byte[] text, int start, int end) {
+        if (!CardIssuers.mayIssue(text[start], Ascii.at(text, start + 1))) {
+            return Span.NONE;
+        }
         int length = CheckDigits.count(text, start, end);
         int beginning = (int) CheckDigits.number(text, start, end, 0, BEGINNING);
         if (length < SHORTEST || length > LONGEST || !CardIssuers.issue(beginning, length)) {

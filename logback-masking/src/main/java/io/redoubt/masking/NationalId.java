@@ -30,6 +30,7 @@ record NationalId(
 
     private static final int LEAST_BESIDE_KEY = 4;
     private static final int WINDOW = 30;
+    private static final IdCheck HOWEVER_WRITTEN = (text, from, to) -> true;
 
     /**
      * {@return a number that is known by its keys and words}
@@ -104,11 +105,8 @@ record NationalId(
     }
 
     private long standingAlone(byte[] text, int start) {
-        int to = end(text, start);
-        boolean stands = to > 0
-                && alone.holds(text, start, to)
-                && Neighbours.areApart(text, start, to)
-                && !Neighbours.isNamedAsThing(text, start);
+        int to = end(text, start, alone);
+        boolean stands = to > 0 && Neighbours.areApart(text, start, to) && !Neighbours.isNamedAsThing(text, start);
         return stands ? Span.of(start, to) : Span.NONE;
     }
 
@@ -119,7 +117,7 @@ record NationalId(
         int last = Math.min(text.length, word + WINDOW);
         for (int i = word; i < last && !Ascii.isLineEnd(text[i]); i++) {
             if (!Ascii.isAlphanumeric(Ascii.at(text, i - 1)) && CheckDigits.value(text[i]) >= 0) {
-                int to = end(text, i);
+                int to = end(text, i, HOWEVER_WRITTEN);
                 if (to > 0) {
                     return Span.of(i, to);
                 }
@@ -129,10 +127,13 @@ record NationalId(
     }
 
     /** {@return the offset behind a number that begins at an offset and passes its check; a negative number if there is none} */
-    private int end(byte[] text, int from) {
+    private int end(byte[] text, int from, IdCheck first) {
         for (Shape shape : shapes) {
             int to = shape.end(text, from);
-            if (to > 0 && Neighbours.isApartBehind(text, to) && check.holds(text, from, to)) {
+            if (to > 0
+                    && Neighbours.isApartBehind(text, to)
+                    && first.holds(text, from, to)
+                    && check.holds(text, from, to)) {
                 return to;
             }
         }

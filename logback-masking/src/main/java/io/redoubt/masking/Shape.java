@@ -14,11 +14,12 @@ record Shape(String places) {
         int i = from;
         int separators = 0;
         for (int place = 0; place < places.length(); place++) {
-            if (place > 0 && separators < MOST_SEPARATORS && isSeparator(Ascii.at(text, i))) {
-                i++;
+            int c = Ascii.at(text, i);
+            if (place > 0 && separators < MOST_SEPARATORS && isSeparator(c)) {
+                c = Ascii.at(text, ++i);
                 separators++;
             }
-            if (i >= text.length || !fits(places.charAt(place), text[i])) {
+            if (!fits(places.charAt(place), c)) {
                 return -1;
             }
             i++;
@@ -36,6 +37,6 @@ record Shape(String places) {
     }
 
     private static boolean isSeparator(int c) {
-        return c == ' ' || c == '-' || c == '.' || c == '/' || c == '(' || c == '+';
+        return c < '0' && (c == ' ' || c == '-' || c == '.' || c == '/' || c == '(' || c == '+');
     }
 }
