@@ -21,7 +21,7 @@ final class AmericanIds {
                     "us.ssn",
                     "United States",
                     "ssnnumber ssnno ssnlast socialsecurity socialsecurityno",
-                    "ssn social",
+                    "ssn",
                     "999999999",
                     AmericanIds::isSocialSecurity),
             NationalId.of(
@@ -39,7 +39,7 @@ final class AmericanIds {
                     "ca.sin",
                     "Canada",
                     "sin sinnumber socialinsurancenumber numeroassurancesociale",
-                    "sin insurance",
+                    "sin",
                     "999999999",
                     one(0, "12345679").and(CheckDigits::luhn)),
             NationalId.of(
@@ -48,7 +48,7 @@ final class AmericanIds {
                     "curp clavecurp",
                     "curp",
                     "AAAA999999AAAAAAN9",
-                    one(10, "hmx").and(yearMonthDay(4, 99, 99)).and(AmericanIds::isMexicanPerson)),
+                    one(10, "hmx").and(yearMonthDay(4)).and(AmericanIds::isMexicanPerson)),
             NationalId.of(
                     "mx.rfc",
                     "Mexico",
@@ -85,7 +85,7 @@ final class AmericanIds {
                     "cl.rut",
                     "Chile",
                     "rut rutnumero rutcliente rolunicotributario",
-                    "rut run",
+                    "rut",
                     "99999999N 9999999N",
                     AmericanIds::isChilean),
             NationalId.of(

@@ -1,5 +1,6 @@
 package io.redoubt.masking;
 
+import static io.redoubt.masking.IdCheck.NOTHING;
 import static io.redoubt.masking.IdCheck.between;
 import static io.redoubt.masking.IdCheck.capitals;
 import static io.redoubt.masking.IdCheck.dayMonth;
@@ -28,7 +29,7 @@ final class AsianIds {
                             "shenfenzheng sfz",
                             "999999999999999999 99999999999999999A",
                             between(6, 2, 19, 20)
-                                    .and(yearMonthDay(8, 99, 99))
+                                    .and(yearMonthDay(8))
                                     .and(between(0, 2, 11, 91))
                                     .and(AsianIds::isChinese))
                     .alone(plain(), Anchor.digits(17, 18)),
@@ -66,7 +67,7 @@ final class AsianIds {
                             "rrn jumin juminno juminbeonho residentregistrationnumber",
                             "rrn jumin",
                             "9999999999999",
-                            yearMonthDay(0, 99, 99)
+                            yearMonthDay(0)
                                     .and(one(6, "12345678"))
                                     .and(sign("10987654321", 2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)))
                     .alone(written("999999-9999999"), Anchor.digits(13, 13)),
@@ -96,7 +97,7 @@ final class AsianIds {
                     "th.pid",
                     "Thailand",
                     "thaiid thaiidnumber thainationalid citizenid",
-                    "thai citizen",
+                    "thai",
                     "9999999999999",
                     one(0, "12345678").and(sign("10987654321", 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2))),
             NationalId.of(
@@ -105,14 +106,14 @@ final class AsianIds {
                     "mykad mykadno mykadnumber nokp nokadpengenalan icnumber",
                     "mykad nric nokp",
                     "999999999999",
-                    yearMonthDay(0, 99, 99)),
+                    yearMonthDay(0)),
             NationalId.of(
                     "id.nik",
                     "Indonesia",
                     "nik nomornik ktp noktp nomorktp nomorindukkependudukan",
                     "nik ktp",
                     "9999999999999999",
-                    between(0, 2, 11, 97).and(dayMonth(6, 99, 40))),
+                    between(0, 2, 11, 97).and(dayMonth(6, NOTHING, 40))),
             NationalId.of(
                     "il.tz", "Israel", "teudatzehut misparzehut zehut", "zehut teudat", "999999999", CheckDigits::luhn),
             NationalId.of(

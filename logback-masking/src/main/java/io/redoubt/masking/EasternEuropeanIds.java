@@ -1,5 +1,6 @@
 package io.redoubt.masking;
 
+import static io.redoubt.masking.IdCheck.NOTHING;
 import static io.redoubt.masking.IdCheck.between;
 import static io.redoubt.masking.IdCheck.dayMonth;
 import static io.redoubt.masking.IdCheck.multiple;
@@ -13,14 +14,13 @@ import java.util.List;
 final class EasternEuropeanIds {
 
     /** The same in all states that were Yugoslavia. */
-    private static final IdCheck YUGOSLAV =
-            dayMonth(0, 99, 99).and(multiple(11, 7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1));
+    private static final IdCheck YUGOSLAV = dayMonth(0).and(multiple(11, 7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1));
 
     private static final int[] PENSION = {9, 8, 7, 6, 5, 4, 3, 2, 1};
     private static final int[] FIRST_KAZAKH = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
     private static final int[] SECOND_KAZAKH = {3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2};
-    private static final IdCheck DAY = yearMonthDay(0, 99, 99);
-    private static final IdCheck CZECH_DAY = yearMonthDay(0, 50, 99).or(yearMonthDay(0, 20, 99));
+    private static final IdCheck DAY = yearMonthDay(0);
+    private static final IdCheck CZECH_DAY = yearMonthDay(0, 50, NOTHING).or(yearMonthDay(0, 20, NOTHING));
 
     static final List<NationalId> ALL = List.of(
             NationalId.of(
@@ -29,7 +29,7 @@ final class EasternEuropeanIds {
                     "pesel numerpesel nrpesel",
                     "pesel",
                     "99999999999",
-                    yearMonthDay(0, 20, 99).and(multiple(10, 1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1))),
+                    yearMonthDay(0, 20, NOTHING).and(multiple(10, 1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1))),
             NationalId.of(
                     "pl.nip",
                     "Poland",
@@ -65,7 +65,7 @@ final class EasternEuropeanIds {
                     "cnp",
                     "9999999999999",
                     one(0, "123456789")
-                            .and(yearMonthDay(1, 99, 99))
+                            .and(yearMonthDay(1))
                             .and(sign("01234567891", 2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9))),
             NationalId.of(
                     "bg.egn",
@@ -73,7 +73,7 @@ final class EasternEuropeanIds {
                     "egn egnnumber",
                     "egn",
                     "9999999999",
-                    yearMonthDay(0, 20, 99).and(sign("01234567890", 2, 4, 8, 5, 10, 9, 7, 3, 6))),
+                    yearMonthDay(0, 20, NOTHING).and(sign("01234567890", 2, 4, 8, 5, 10, 9, 7, 3, 6))),
             NationalId.of("hr.oib", "Croatia", "oib oibbroj", "oib", "99999999999", CheckDigits::mod11And10),
             NationalId.of("si.emso", "Slovenia", "emso emsostevilka", "emso", "9999999999999", YUGOSLAV),
             NationalId.of(
@@ -87,7 +87,7 @@ final class EasternEuropeanIds {
                     "ua.rnokpp",
                     "Ukraine",
                     "rnokpp ipnnumber",
-                    "rnokpp ipn",
+                    "rnokpp",
                     "9999999999",
                     sign("01234567890", -1, 5, 7, 9, 4, 6, 10, 5, 7)),
             NationalId.of(

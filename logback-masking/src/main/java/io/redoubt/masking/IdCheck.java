@@ -4,6 +4,9 @@ package io.redoubt.masking;
 @FunctionalInterface
 interface IdCheck {
 
+    /** More than any month or day: nothing is added to it. */
+    int NOTHING = 100;
+
     boolean holds(byte[] text, int from, int to);
 
     default IdCheck and(IdCheck other) {
@@ -31,11 +34,6 @@ interface IdCheck {
         };
     }
 
-    /** {@return that it has so many characters} */
-    static IdCheck count(int count) {
-        return (text, from, to) -> CheckDigits.count(text, from, to) == count;
-    }
-
     /** {@return that a character is one of some, given in lower case} */
     static IdCheck one(int index, String choice) {
         return (text, from, to) -> {
@@ -52,12 +50,22 @@ interface IdCheck {
         };
     }
 
+    /** {@return that six digits are year, month and day} */
+    static IdCheck yearMonthDay(int index) {
+        return yearMonthDay(index, NOTHING, NOTHING);
+    }
+
     /** {@return that six digits are year, month and day}; some states add to the month or to the day to tell more */
     static IdCheck yearMonthDay(int index, int addedToMonth, int addedToDay) {
         return (text, from, to) -> isDay(text, from, to, index + 2, index + 4, addedToMonth, addedToDay);
     }
 
     /** {@return that four digits are day and month} */
+    static IdCheck dayMonth(int index) {
+        return dayMonth(index, NOTHING, NOTHING);
+    }
+
+    /** {@return that four digits are day and month}; some states add to them to tell more */
     static IdCheck dayMonth(int index, int addedToMonth, int addedToDay) {
         return (text, from, to) -> isDay(text, from, to, index + 2, index, addedToMonth, addedToDay);
     }
@@ -65,7 +73,8 @@ interface IdCheck {
     private static boolean isDay(byte[] text, int from, int to, int month, int day, int addedToMonth, int addedToDay) {
         long m = CheckDigits.number(text, from, to, month, 2) % addedToMonth;
         long d = CheckDigits.number(text, from, to, day, 2) % addedToDay;
-        return m >= 1 && m <= 12 && d >= 1 && d <= 31;
+        long longest = m == 2 ? 29 : m == 4 || m == 6 || m == 9 || m == 11 ? 30 : 31;
+        return m >= 1 && m <= 12 && d >= 1 && d <= longest;
     }
 
     /** {@return that nothing stands between its characters} */

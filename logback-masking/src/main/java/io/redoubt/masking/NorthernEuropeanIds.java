@@ -1,5 +1,6 @@
 package io.redoubt.masking;
 
+import static io.redoubt.masking.IdCheck.NOTHING;
 import static io.redoubt.masking.IdCheck.between;
 import static io.redoubt.masking.IdCheck.dayMonth;
 import static io.redoubt.masking.IdCheck.multiple;
@@ -18,9 +19,9 @@ final class NorthernEuropeanIds {
     private static final int[] FIRST_BALTIC = {1, 2, 3, 4, 5, 6, 7, 8, 9, 1};
     private static final int[] SECOND_BALTIC = {3, 4, 5, 6, 7, 8, 9, 1, 2, 3};
     private static final int[] LATVIAN = {10, 5, 8, 4, 2, 1, 6, 3, 7, 9};
-    private static final IdCheck SWEDISH_DAY = yearMonthDay(0, 99, 60);
+    private static final IdCheck SWEDISH_DAY = yearMonthDay(0, NOTHING, 60);
     private static final IdCheck BALTIC =
-            one(0, "12345678").and(yearMonthDay(1, 99, 99)).and(NorthernEuropeanIds::isBaltic);
+            one(0, "12345678").and(yearMonthDay(1)).and(NorthernEuropeanIds::isBaltic);
 
     static final List<NationalId> ALL = List.of(
             NationalId.of(
@@ -46,14 +47,14 @@ final class NorthernEuropeanIds {
                     "cpr cprnummer cprnr cprnumber",
                     "cpr cpr-nr cpr-nummer cprnr cprnummer",
                     "9999999999",
-                    dayMonth(0, 99, 99)),
+                    dayMonth(0)),
             NationalId.of(
                             "fi.hetu",
                             "Finland",
                             "hetu henkilotunnus henkilotunnusnumero sotu personbeteckning",
                             "hetu henkilotunnus personbeteckning",
                             "999999A9999 999999A999A 999999999A 9999999999",
-                            dayMonth(0, 99, 99).and(NorthernEuropeanIds::isFinnish))
+                            dayMonth(0).and(NorthernEuropeanIds::isFinnish))
                     .alone(NorthernEuropeanIds::hasLetter, Anchor.digits(9, 9)),
             NationalId.of(
                     "is.kennitala",
@@ -61,7 +62,7 @@ final class NorthernEuropeanIds {
                     "kennitala",
                     "kennitala",
                     "9999999999",
-                    dayMonth(0, 99, 40).and(multiple(11, 3, 2, 7, 6, 5, 4, 3, 2, 1))),
+                    dayMonth(0, NOTHING, 40).and(multiple(11, 3, 2, 7, 6, 5, 4, 3, 2, 1))),
             NationalId.of("ee.isikukood", "Estonia", "isikukood", "isikukood", "99999999999", BALTIC),
             NationalId.of("lt.asmenskodas", "Lithuania", "asmenskodas", "asmenskodas asmens", "99999999999", BALTIC),
             NationalId.of(
@@ -70,7 +71,7 @@ final class NorthernEuropeanIds {
                     "personaskods",
                     "personaskods personas",
                     "99999999999",
-                    dayMonth(0, 99, 99).or(between(0, 2, 32, 39)).and(NorthernEuropeanIds::isLatvian)));
+                    dayMonth(0).or(between(0, 2, 32, 39)).and(NorthernEuropeanIds::isLatvian)));
 
     private NorthernEuropeanIds() {}
 

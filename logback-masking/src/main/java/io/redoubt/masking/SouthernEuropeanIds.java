@@ -6,7 +6,6 @@ import static io.redoubt.masking.IdCheck.multiple;
 import static io.redoubt.masking.IdCheck.one;
 import static io.redoubt.masking.IdCheck.plain;
 import static io.redoubt.masking.IdCheck.sign;
-import static io.redoubt.masking.IdCheck.written;
 
 import java.util.List;
 
@@ -35,7 +34,7 @@ final class SouthernEuropeanIds {
                             "nie extranjero",
                             "A9999999A",
                             one(0, "xyz").and(SouthernEuropeanIds::isSpanishForeigner))
-                    .alone(capitals().and(plain().or(written("A-9999999-A"))), NationalId.letterAndDigit("xyz")),
+                    .alone(capitals().and(plain()), NationalId.letterAndDigit("xyz")),
             NationalId.of(
                     "es.nuss",
                     "Spain",
@@ -70,7 +69,7 @@ final class SouthernEuropeanIds {
                     "amka amkanumber",
                     "amka",
                     "99999999999",
-                    dayMonth(0, 99, 99).and(CheckDigits::luhn)),
+                    dayMonth(0).and(CheckDigits::luhn)),
             NationalId.of(
                     "gr.afm",
                     "Greece",

@@ -21,7 +21,7 @@ final class SouthernIds {
                     "saidnumber rsaid rsaidnumber southafricanid",
                     "rsa rsaid sa-id",
                     "9999999999999",
-                    yearMonthDay(0, 99, 99).and(between(10, 1, 0, 2)).and(CheckDigits::luhn)),
+                    yearMonthDay(0).and(between(10, 1, 0, 2)).and(CheckDigits::luhn)),
             NationalId.of(
                     "au.tfn",
                     "Australia",

@@ -1,5 +1,6 @@
 package io.redoubt.masking;
 
+import static io.redoubt.masking.IdCheck.NOTHING;
 import static io.redoubt.masking.IdCheck.between;
 import static io.redoubt.masking.IdCheck.dayMonth;
 import static io.redoubt.masking.IdCheck.multiple;
@@ -34,7 +35,9 @@ final class WesternEuropeanIds {
                             "rijksregisternummer rijksregister rrn insz niss registre",
                             "99999999999",
                             WesternEuropeanIds::isBelgian)
-                    .alone(yearMonthDay(0, 20, 99).and(plain().or(written("99.99.99-999.99"))), Anchor.digits(11, 11)),
+                    .alone(
+                            plain().or(written("99.99.99-999.99")).and(yearMonthDay(0, 20, NOTHING)),
+                            Anchor.digits(11, 11)),
             NationalId.of(
                     "nl.bsn",
                     "Netherlands",
@@ -48,7 +51,7 @@ final class WesternEuropeanIds {
                     "matriculenational numeromatricule matriculeluxembourg",
                     "matricule",
                     "9999999999999",
-                    yearMonthDay(2, 99, 99).and(WesternEuropeanIds::isLuxembourgish)),
+                    yearMonthDay(2).and(WesternEuropeanIds::isLuxembourgish)),
             NationalId.of(
                     "de.idnr",
                     "Germany",
@@ -62,7 +65,7 @@ final class WesternEuropeanIds {
                     "rentenversicherungsnummer rvnummer rvnr versicherungsnummer versicherungsnr",
                     "rentenversicherungsnummer rvnr rv-nummer sozialversicherungsnummer versicherungsnummer",
                     "99999999A999",
-                    dayMonth(2, 99, 99).and(WesternEuropeanIds::isGermanPension)),
+                    dayMonth(2).and(WesternEuropeanIds::isGermanPension)),
             NationalId.of(
                     "at.svnr",
                     "Austria",
@@ -102,7 +105,7 @@ final class WesternEuropeanIds {
                     "gb.utr",
                     "United Kingdom",
                     "utr utrnumber uniquetaxpayerreference",
-                    "utr taxpayer",
+                    "utr",
                     "9999999999",
                     WesternEuropeanIds::isTaxpayerReference),
             NationalId.of(
@@ -123,10 +126,13 @@ final class WesternEuropeanIds {
         boolean possible = (sex == 1 || sex == 2 || sex == 3 || sex == 4 || sex == 7 || sex == 8)
                 && ((month >= 1 && month <= 12) || (month >= 20 && month <= 42) || month >= 50)
                 && (corsica < 0 || (corsica <= 1 && CheckDigits.at(text, from, to, 5) == 2));
+        if (!possible) {
+            return false;
+        }
         long department = corsica < 0 ? CheckDigits.number(text, from, to, 5, 2) : 19 - corsica;
         long number = (CheckDigits.number(text, from, to, 0, 5) * 100 + department) * 1_000_000
                 + CheckDigits.number(text, from, to, 7, 6);
-        return possible && 97 - number % 97 == CheckDigits.number(text, from, to, 13, 2);
+        return 97 - number % 97 == CheckDigits.number(text, from, to, 13, 2);
     }
 
     /** Who was born in this century has a 2 before the number. */
