@@ -88,7 +88,10 @@ final class ReconfigurationWatch implements LoggerContextListener, Configuration
     @Override
     public void listen(ConfigurationEvent event) {
         switch (event.getEventType()) {
-            case CONFIGURATION_ENDED_SUCCESSFULLY, CONFIGURATION_ENDED_WITH_XML_PARSING_ERRORS -> configured();
+            case CONFIGURATION_ENDED_SUCCESSFULLY, CONFIGURATION_ENDED_WITH_XML_PARSING_ERRORS -> {
+                listenAgain();
+                configured();
+            }
             default -> {} // nothing has changed yet
         }
     }
