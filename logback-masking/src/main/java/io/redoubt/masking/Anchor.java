@@ -18,7 +18,11 @@ public sealed interface Anchor {
      *     a digit, are looked for before two digits only
      */
     record Word(String literal) implements Anchor {
-        /** Refuses what cannot be looked for. */
+        /**
+         * Refuses what cannot be looked for.
+         *
+         * @param literal 2 to 32 visible ASCII characters
+         */
         public Word {
             if (literal.length() < 2
                     || literal.length() > 32
@@ -36,7 +40,12 @@ public sealed interface Anchor {
      * @param max most digits
      */
     record Digits(int min, int max) implements Anchor {
-        /** Refuses what is no range. */
+        /**
+         * Refuses what is no range.
+         *
+         * @param min fewest digits
+         * @param max most digits
+         */
         public Digits {
             if (min < 1 || max < min) {
                 throw new IllegalArgumentException("a run of digits has at least one, and no more than it may have");
@@ -50,7 +59,11 @@ public sealed interface Anchor {
      * @param sign one of {@code @ ~ | ! +}
      */
     record Sign(char sign) implements Anchor {
-        /** Refuses signs that are everywhere. */
+        /**
+         * Refuses signs that are everywhere.
+         *
+         * @param sign one of {@code @ ~ | !}
+         */
         public Sign {
             if ("@~|!+".indexOf(sign) < 0) {
                 throw new IllegalArgumentException("a sign that is an anchor is @, ~, |, ! or +");
@@ -65,7 +78,11 @@ public sealed interface Anchor {
      *     a word of it begins ({@code holderPassportNumber})
      */
     record Key(Set<String> names) implements Anchor {
-        /** Refuses what no key is called. */
+        /**
+         * Refuses what no key is called.
+         *
+         * @param names in lower case without separators
+         */
         public Key {
             names = Set.copyOf(names);
             for (String name : names) {

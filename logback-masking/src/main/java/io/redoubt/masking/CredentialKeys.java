@@ -36,7 +36,7 @@ final class CredentialKeys {
                 KeyedValues.of(
                         "cred.tokens",
                         Strategy.placeholder(),
-                        KeyedValues::hasLetter,
+                        KeyedValues::isOpaque,
                         "tokens accesstokens refreshtokens"),
                 credential("cred.credential", "credential credentials creds saslpassword authorizationtoken"),
                 credential("cred.hash", "passwordhash pwdhash hashedpassword passwordsalt shadow"),

@@ -16,7 +16,11 @@ public sealed interface Strategy {
      * @param count 1 to 8
      */
     record KeepLast(int count) implements Strategy {
-        /** Refuses to keep nothing or too much. */
+        /**
+         * Refuses to keep nothing or too much.
+         *
+         * @param count 1 to 8
+         */
         public KeepLast {
             if (count < 1 || count > 8) {
                 throw new IllegalArgumentException("keep-last keeps 1 to 8 characters");

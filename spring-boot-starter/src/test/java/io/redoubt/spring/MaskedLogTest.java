@@ -52,6 +52,7 @@ class MaskedLogTest {
     /** Formats and files are those of the process: the next test must find what it expects. */
     @AfterAll
     static void logAsBefore() {
+        System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT"); // by which Boot tells Logback
         output(Settings.none(), () -> {});
     }
 

@@ -10,7 +10,11 @@ import java.util.List;
  */
 public record Coverage(List<Entry> appenders) {
 
-    /** Copies what it is given. */
+    /**
+     * Copies what it is given.
+     *
+     * @param appenders in the order in which they were found
+     */
     public Coverage {
         appenders = List.copyOf(appenders);
     }
