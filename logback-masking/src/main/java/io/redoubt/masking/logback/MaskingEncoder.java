@@ -148,7 +148,9 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
             writer.start();
         }
         inner = InnerEncoder.of(writer);
-        MaskingBeans.register(getContext());
+        if (!isWrap) { // who wraps does it, as a context that starts bears no new listener
+            MaskingBeans.register(getContext());
+        }
         super.start();
     }
 

@@ -38,7 +38,6 @@ public final class MaskingInstaller {
     static MaskingInstaller install(LoggerContext context, Masker masker) {
         ReconfigurationWatch watch = ReconfigurationWatch.of(context, masker);
         watch.wrapping().use(masker);
-        MaskingBeans.register(context);
         return new MaskingInstaller(context, watch);
     }
 

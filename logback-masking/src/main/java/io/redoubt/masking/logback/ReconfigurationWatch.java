@@ -19,8 +19,9 @@ import org.slf4j.Marker;
  * Wraps the encoders of the next configuration. Between the reset of a context and the end of its configuration, each record looks for
  * appenders that came meanwhile: none is written past the masking.
  *
- * <p>A context that is stopped forgets its listeners, and may be configured and started again all the same; those of status messages
- * stay, so that the first message after that brings the others back.
+ * <p>A context that is stopped forgets its listeners, and may be configured and started again all the same, as Spring Boot does. Those of
+ * status messages stay; the first message after that brings a filter, and the first record the listener. It is not brought back by a message, which
+ * may come while the context calls its listeners, and the list of them bears no change then.
  */
 final class ReconfigurationWatch implements LoggerContextListener, ConfigurationEventListener, StatusListener {
 
@@ -36,18 +37,32 @@ final class ReconfigurationWatch implements LoggerContextListener, Configuration
     /** {@return the watch of a context: there is one at most} */
     static ReconfigurationWatch of(LoggerContext context, Masker masker) {
         synchronized (ReconfigurationWatch.class) {
-            for (StatusListener listener : context.getStatusManager().getCopyOfStatusListenerList()) {
-                if (listener instanceof ReconfigurationWatch watch) {
-                    watch.returnToContext();
-                    return watch;
-                }
-            }
-            ReconfigurationWatch watch = new ReconfigurationWatch(context, new AppenderWrapping(context, masker));
-            context.addListener(watch);
-            context.addConfigurationEventListener(watch);
-            context.getStatusManager().add((StatusListener) watch);
+            ReconfigurationWatch watch = context.getStatusManager().getCopyOfStatusListenerList().stream()
+                    .filter(ReconfigurationWatch.class::isInstance)
+                    .map(ReconfigurationWatch.class::cast)
+                    .findFirst()
+                    .orElseGet(() -> begun(context, masker));
+            watch.returnToContext();
             return watch;
         }
+    }
+
+    private static ReconfigurationWatch begun(LoggerContext context, Masker masker) {
+        ReconfigurationWatch watch = new ReconfigurationWatch(context, new AppenderWrapping(context, masker));
+        context.addConfigurationEventListener(watch);
+        context.getStatusManager().add((StatusListener) watch);
+        return watch;
+    }
+
+    private void returnToContext() {
+        if (!isEnded() && isForgotten()) {
+            context.addListener(this);
+            MaskingBeans.register(context);
+        }
+    }
+
+    private boolean isForgotten() {
+        return !context.getCopyOfListenerList().contains(this);
     }
 
     AppenderWrapping wrapping() {
@@ -74,26 +89,38 @@ final class ReconfigurationWatch implements LoggerContextListener, Configuration
 
     @Override
     public void onReset(LoggerContext reset) {
-        if (!isEnded()) {
+        wrapBeforeRecords();
+    }
+
+    @Override
+    public void addStatusEvent(Status status) {
+        if (isForgotten()) {
             wrapBeforeRecords();
         }
     }
 
     private void wrapBeforeRecords() {
-        Wrapper wrapper = new Wrapper();
-        wrapper.start();
-        context.addTurboFilter(wrapper);
+        if (!isEnded() && context.getTurboFilterList().stream().noneMatch(Wrapper.class::isInstance)) {
+            Wrapper wrapper = new Wrapper();
+            wrapper.start();
+            context.addTurboFilter(wrapper);
+        }
     }
 
     @Override
     public void listen(ConfigurationEvent event) {
         switch (event.getEventType()) {
             case CONFIGURATION_ENDED_SUCCESSFULLY, CONFIGURATION_ENDED_WITH_XML_PARSING_ERRORS -> {
-                listenAgain();
+                returnToContext();
                 configured();
             }
             default -> {} // nothing has changed yet
         }
+    }
+
+    @Override
+    public void onStart(LoggerContext started) {
+        configured();
     }
 
     private void configured() {
@@ -101,36 +128,6 @@ final class ReconfigurationWatch implements LoggerContextListener, Configuration
             wrapping.wrapAll();
             context.getTurboFilterList().removeIf(filter -> filter instanceof Wrapper);
         }
-    }
-
-    /** A context that was stopped has forgotten this watch. It returns later: who tells a status may be going through the listeners. */
-    @Override
-    public void addStatusEvent(Status status) {
-        if (!isEnded()
-                && isForgotten()
-                && context.getTurboFilterList().stream().noneMatch(filter -> filter instanceof Wrapper)) {
-            wrapBeforeRecords();
-        }
-    }
-
-    private boolean isForgotten() {
-        return !context.getCopyOfListenerList().contains(this);
-    }
-
-    private void listenAgain() {
-        if (!isEnded() && isForgotten()) {
-            context.addListener(this);
-        }
-    }
-
-    private void returnToContext() {
-        listenAgain();
-        context.getTurboFilterList().removeIf(filter -> filter instanceof Wrapper);
-    }
-
-    @Override
-    public void onStart(LoggerContext started) {
-        configured();
     }
 
     @Override
@@ -151,8 +148,11 @@ final class ReconfigurationWatch implements LoggerContextListener, Configuration
                 Object @Nullable [] arguments,
                 @Nullable Throwable throwable) {
             if (!isEnded() && level.isGreaterOrEqual(logger.getEffectiveLevel())) {
-                listenAgain();
                 wrapping.wrap(logger);
+                if (isForgotten() && logger.getLoggerContext().isStarted()) { // and so it is configured
+                    returnToContext();
+                    configured();
+                }
             }
             return FilterReply.NEUTRAL;
         }

@@ -2,11 +2,15 @@ package io.redoubt.masking.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggerContextListener;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.status.InfoStatus;
 import io.redoubt.masking.Masker;
 import io.redoubt.masking.MaskingRules;
 import io.redoubt.masking.Profile;
@@ -192,6 +196,66 @@ class MaskingInstallerTest {
         logToken(logback);
         assertThat(appender.written()).isEqualTo(MASKED + "\n");
         assertThat(installer.coverage().bypasses()).isEmpty();
+    }
+
+    /** Bringing the listener back while the context called its listeners broke the start of Boot applications. */
+    @Test
+    void wrapsWhatComesAfterAStopWithoutAnyXml() {
+        Configured logback = Configured.of(OUT);
+        LoggerContext context = logback.context();
+        context.start();
+        MaskingInstaller installer = MaskingInstaller.install(context, MASKER);
+
+        context.stop();
+        context.reset();
+        context.addListener(new Talkative());
+        context.addListener(new Talkative());
+        CapturingAppender appender = capturing(context);
+        logback.logger().addAppender(appender);
+        context.start();
+        logToken(logback);
+        logToken(logback);
+
+        assertThat(appender.written()).isEqualTo(MASKED + "\n" + MASKED + "\n");
+        assertThat(context.getTurboFilterList()).isEmpty();
+        assertThat(installer.coverage().bypasses()).isEmpty();
+        context.reset();
+        logback.configure(OUT);
+        logToken(logback);
+        assertThat(logback.written()).isEqualTo(MASKED + "\n");
+    }
+
+    /** Has something to say of each step of its context. */
+    private static final class Talkative implements LoggerContextListener {
+
+        @Override
+        public boolean isResetResistant() {
+            return true;
+        }
+
+        private static void say(LoggerContext context) {
+            context.getStatusManager().add(new InfoStatus("a step", context));
+        }
+
+        @Override
+        public void onStart(LoggerContext context) {
+            say(context);
+        }
+
+        @Override
+        public void onReset(LoggerContext context) {
+            say(context);
+        }
+
+        @Override
+        public void onStop(LoggerContext context) {
+            say(context);
+        }
+
+        @Override
+        public void onLevelChange(Logger logger, Level level) {
+            say(logger.getLoggerContext());
+        }
     }
 
     @Test
