@@ -213,6 +213,30 @@ class NationalIdsTest {
     }
 
     @Test
+    void masksTheKeysThatAnApplicationAdds() {
+        Masker masker = Masker.of(MaskingRules.builder()
+                .key("memberNo", "pii.natid.es.dni")
+                .key("chargedTo", "pii.card")
+                .key("paidFrom", "pii.iban")
+                .key("reachedAt", "pii.phone")
+                .build());
+
+        assertThat(masker.mask("memberNo=12345 chargedTo=1234567890 paidFrom=12345 reachedAt=12345"))
+                .isEqualTo("memberNo=[REDACTED:natid.es.dni] chargedTo=[REDACTED:card] paidFrom=[REDACTED:iban]"
+                        + " reachedAt=[REDACTED:phone]");
+    }
+
+    @Test
+    void leavesAllThatADetectorWouldFindIfItIsOff() {
+        Masker masker = Masker.of(MaskingRules.builder()
+                .strategy("pii.natid.pl.pesel", Strategy.keep())
+                .build());
+
+        assertThat(masker.mask("PESEL 83041962573, pesel=83041962573"))
+                .isEqualTo("PESEL 83041962573, pesel=83041962573");
+    }
+
+    @Test
     void looksNoFurtherThanThirtyBytesBehindAWord() {
         String line = "PESEL" + " ".repeat(30) + "83041962573";
 
