@@ -6,35 +6,42 @@ package io.redoubt.masking;
  */
 final class CardIssuers {
 
-    /** First and last beginning, and the lengths: those that are told by the number alone before the stroke. */
+    /** First and last beginning, and the lengths: before the stroke those that need no word beside them. */
     private static final String[] RANGES = {
         "220000-220599 16,17,18,19", // Mir, BORICA
         "222100-272099 16", // Mastercard
-        "300000-305999 14,16", // Diners Club
-        "309500-309599 14,16",
+        "300000-305999 14|16,17,18,19", // Diners Club
+        "309500-309599 14|16,17,18,19",
         "340000-349999 15", // American Express
         "352800-358999 16,17,18,19", // JCB
-        "360000-369999 14,16,17,18,19", // Diners Club
+        "360000-369999 14|16,17,18,19", // Diners Club
         "370000-379999 15", // American Express
-        "380000-399999 14,16,17,18,19", // Diners Club
+        "380000-399999 14|16,17,18,19", // Diners Club
         "400000-499999 16|13,19", // Visa; EAN-13 of German goods begin with 4, too
-        "500000-509999 16|12,13,14,15,17,18,19", // Maestro, Verve, Elo, RuPay, Dankort
+        "500000-509999 |12,13,14,15,16,17,18,19", // Maestro
+        "501800-501999 12,13,14,15,16,17,18,19", // Maestro, Dankort
+        "502000-502099 12,13,14,15,16,17,18,19",
+        "503800-503899 12,13,14,15,16,17,18,19",
+        "506099-506198 16,19", // Verve
+        "506699-506778 16", // Elo
+        "508500-508999 16", // RuPay
+        "509000-509999 16", // Elo
         "510000-559999 16", // Mastercard
-        "560000-589999 16|12,13,14,15,17,18,19", // Maestro
-        "600000-609999 16|12,13,14,15,17,18,19", // RuPay, Hipercard, Maestro
-        "501800-501899 12,13,14,15,17,18,19", // Maestro
-        "502000-502099 12,13,14,15,17,18,19",
-        "503800-503899 12,13,14,15,17,18,19",
-        "589300-589399 12,13,14,15,17,18,19",
+        "560000-589999 |12,13,14,15,16,17,18,19", // Maestro
+        "589300-589399 12,13,14,15,16,17,18,19",
+        "600000-619999 |12,13,14,15,16,17,18,19", // Maestro, RuPay
         "601100-601199 16,17,18,19", // Discover
-        "610000-619999 16|12,13,14,15,17,18,19",
+        "606282-606282 16", // Hipercard
+        "606985-608500 16", // RuPay
         "620000-629999 16,17,18,19", // UnionPay
-        "630000-643999 16|12,13,14,15,17,18,19", // Maestro, InstaPayment
-        "630400-630499 12,13,14,15,17,18,19",
-        "644000-659999 16,17,18,19", // Discover, Troy
-        "660000-699999 16|12,13,14,15,17,18,19", // Maestro
-        "675900-676399 12,13,14,15,17,18,19",
-        "810000-829999 16,17,18,19", // UnionPay, RuPay
+        "630000-643999 |12,13,14,15,16,17,18,19", // Maestro
+        "630400-630499 12,13,14,15,16,17,18,19",
+        "637000-639999 16", // InstaPayment
+        "644000-659999 16,17,18,19", // Discover, Troy, RuPay
+        "660000-699999 |12,13,14,15,16,17,18,19", // Maestro
+        "675900-676399 12,13,14,15,16,17,18,19",
+        "810000-817199 16,17,18,19", // UnionPay
+        "817200-829999 |16,17,18,19", // RuPay
         "860000-860099 16", // UzCard
         "979200-979299 16", // Troy
         "986000-986099 16", // Humo
@@ -65,7 +72,7 @@ final class CardIssuers {
 
     private static int bits(String lengths) {
         int bits = 0;
-        for (String length : lengths.split(",", -1)) {
+        for (String length : lengths.isEmpty() ? new String[0] : lengths.split(",", -1)) {
             bits |= 1 << Integer.parseInt(length);
         }
         return bits;

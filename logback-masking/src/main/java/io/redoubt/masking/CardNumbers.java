@@ -92,9 +92,13 @@ record CardNumbers() implements Detector {
         boolean plain = length == end - start;
         boolean stands = CheckDigits.luhn(text, start, end)
                 && Neighbours.areApart(text, start, end)
-                && (plain ? !Neighbours.isNamedAsThing(text, start) : isGrouped(text, start, end))
-                && (CardIssuers.issueByItself(beginning, length) || Words.areBefore(text, start, WORDS));
-        return stands ? Span.of(start, end) : Span.NONE;
+                && (plain || isGrouped(text, start, end));
+        if (!stands) {
+            return Span.NONE;
+        }
+        boolean byItself = CardIssuers.issueByItself(beginning, length)
+                && !(plain ? Neighbours.isNamedAsThing(text, start) : isRow(text, start, end));
+        return byItself || Words.areBefore(text, start, WORDS) ? Span.of(start, end) : Span.NONE;
     }
 
     /** {@return whether the digits stand in groups as on cards: of four, or of four, six and four or five; parted by one sign} */
@@ -119,19 +123,21 @@ record CardNumbers() implements Detector {
             inGroup = 0;
         }
         boolean fours = !six && groups >= 2 && inGroup <= 4;
-        return (fours || (six && groups == 2 && inGroup >= 4 && inGroup <= 5)) && !isRow(text, start, sign);
+        return (fours || (six && groups == 2 && inGroup >= 4 && inGroup <= 5));
     }
 
-    /** {@return whether another four digits stand before, so that it is a row of numbers} */
-    private static boolean isRow(byte[] text, int start, int sign) {
-        if (Ascii.at(text, start - 1) != sign) {
-            return false;
-        }
-        for (int i = start - 5; i < start - 1; i++) {
+    /** {@return whether another four digits stand before or behind, so that it is a row of numbers} */
+    private static boolean isRow(byte[] text, int start, int end) {
+        return (isFour(text, start - 5) && text[start - 1] == text[start + 4])
+                || (isFour(text, end + 1) && text[end] == text[start + 4]);
+    }
+
+    private static boolean isFour(byte[] text, int from) {
+        for (int i = from; i < from + 4; i++) {
             if (!Ascii.isDigit(Ascii.at(text, i))) {
                 return false;
             }
         }
-        return !Ascii.isAlphanumeric(Ascii.at(text, start - 6));
+        return !Ascii.isAlphanumeric(Ascii.at(text, from - 1)) && !Ascii.isAlphanumeric(Ascii.at(text, from + 4));
     }
 }

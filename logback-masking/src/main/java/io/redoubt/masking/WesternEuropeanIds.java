@@ -36,7 +36,8 @@ final class WesternEuropeanIds {
                             "99999999999",
                             WesternEuropeanIds::isBelgian)
                     .alone(
-                            plain().or(written("99.99.99-999.99")).and(yearMonthDay(0, 20, NOTHING)),
+                            plain().or(written("99.99.99-999.99"))
+                                    .and(yearMonthDay(0, 20, NOTHING).and(between(2, 2, 1, 52))),
                             Anchor.digits(11, 11)),
             NationalId.of(
                     "nl.bsn",

@@ -84,6 +84,8 @@ class CardNumbersTest {
                 "timestamp=4112131415161710",
                 "blockHash: 4112131415161710",
                 "2024 4112 1314 1516 1710",
+                "4112 1314 1516 1710 2024",
+                "6612345678901238", // Maestro, of which no bank is known
                 "Some.java:4112131415161711"
             })
     void leavesOtherNumbers(String line) {
@@ -91,7 +93,14 @@ class CardNumbersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"card 4026123456783", "VISA: 4026123456789012348", "Karte 4026123456783"})
+    @ValueSource(
+            strings = {
+                "card 4026123456783",
+                "VISA: 4026123456789012348",
+                "Karte 4026123456783",
+                "Maestro 6612345678901238",
+                "card 4112 1314 1516 1710 2029"
+            })
     void findsUnlikelyLengthsBehindAWordOfCards(String line) {
         assertThat(MASKER.mask(line)).contains("[REDACTED:card ...");
     }
