@@ -2,6 +2,7 @@ package io.redoubt.cli;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** How much was masked, and how fast: a line that is written over and over, and is gone when all is done. For one thread. */
@@ -15,20 +16,20 @@ final class ByteProgress {
     private final boolean shown;
     private final LongSupplier nanoTime;
     private final long began;
-    private long told;
+    private final AtomicLong told = new AtomicLong();
 
     ByteProgress(PrintStream err, boolean shown, LongSupplier nanoTime) {
         this.err = err;
         this.shown = shown;
         this.nanoTime = nanoTime;
         this.began = nanoTime.getAsLong();
-        this.told = began;
+        this.told.set(began);
     }
 
     void at(long bytes, long findings) {
         long now = nanoTime.getAsLong();
-        if (shown && now - told >= EACH_NANOS) {
-            told = now;
+        if (shown && now - told.get() >= EACH_NANOS) {
+            told.set(now);
             double rate = bytes / MEGABYTE / (Math.max(1, now - began) / NANOS);
             err.print(ProgressBar.CLEAR
                     + String.format(Locale.ROOT, "%,.0f MB, %,.0f MB/s, %,d found", bytes / MEGABYTE, rate, findings));

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Masks what streams by, in constant memory: whole lines at a time, and the lines of a private key together. For one thread.
@@ -34,8 +35,8 @@ final class MaskedStream {
     private final ByteProgress progress;
     private final Map<String, Long> findings = new TreeMap<>();
     private final FindingListener listener = (source, detector) -> findings.merge(detector, 1L, Long::sum);
-    private long bytes;
-    private long lines;
+    private final LongAdder bytes = new LongAdder();
+    private final LongAdder lines = new LongAdder();
 
     MaskedStream(Masker masker, ByteProgress progress) {
         this.masker = masker;
@@ -43,7 +44,7 @@ final class MaskedStream {
     }
 
     MaskTotals totals() {
-        return new MaskTotals(bytes, lines, new TreeMap<>(findings));
+        return new MaskTotals(bytes.sum(), lines.sum(), new TreeMap<>(findings));
     }
 
     void mask(InputStream in, OutputStream out) throws IOException {
@@ -70,9 +71,11 @@ final class MaskedStream {
     }
 
     private void count(byte[] buffer, int from, int to) {
-        bytes += to - from;
+        bytes.add(to - from);
         for (int i = from; i < to; i++) {
-            lines += buffer[i] == '\n' ? 1 : 0;
+            if (buffer[i] == '\n') {
+                lines.increment();
+            }
         }
     }
 

@@ -149,7 +149,7 @@ enum ArchitectureRule {
 
     /** Where an application is put together, or, in the testkit, a test: somebody has to choose the clock. */
     private static String[] wiring(String root) {
-        return in(root, "spring", "cli", "testkit");
+        return in(root, "spring", "cli", "testkit", "masking.logback");
     }
 
     private static ArchRule onlyIn(String library, String root, String... packages) {

@@ -86,8 +86,10 @@ final class ArchitectureTerms {
     /** Joran and picocli fill objects by their own ways; there, and only there, fields and setters are theirs. */
     static DescribedPredicate<JavaClass> filledByAFramework(String root) {
         return describe(
-                "filled by Joran or picocli",
+                "filled by Joran or picocli, or of the masking engine alone, where each text has scratch of its own",
                 type -> isUnder(root + ".masking.logback", type)
+                        || (isUnder(root + ".masking", type)
+                                && !type.getModifiers().contains(PUBLIC))
                         || (isUnder(root + ".cli", type) && type.isAnnotatedWith("picocli.CommandLine$Command")));
     }
 

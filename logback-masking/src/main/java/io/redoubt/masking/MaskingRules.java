@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +44,8 @@ public final class MaskingRules {
         SortedSet<String> ids = new TreeSet<>();
         rules.forEach(rule -> ids.add(rule.detector().id()));
         detectorIds = Collections.unmodifiableSortedSet(ids);
-        replacements = new Replacements(Set.copyOf(builder.allowedValues), builder.pseudonyms);
-        knownSecrets = builder.knownSecrets;
+        replacements = new Replacements(Set.copyOf(builder.allowedValues), builder.pseudonyms.get());
+        knownSecrets = builder.knownSecrets.get();
     }
 
     /**
@@ -106,9 +107,9 @@ public final class MaskingRules {
         private final Map<String, String> extraKeys = new LinkedHashMap<>();
         private final Set<String> allowedKeys = new HashSet<>();
         private final Set<String> allowedValues = new HashSet<>();
-        private Profile profile = Profile.DEFAULT;
-        private @Nullable Pseudonyms pseudonyms;
-        private @Nullable KnownSecrets knownSecrets;
+        private final AtomicReference<Profile> profile = new AtomicReference<>(Profile.DEFAULT);
+        private final AtomicReference<@Nullable Pseudonyms> pseudonyms = new AtomicReference<>();
+        private final AtomicReference<@Nullable KnownSecrets> knownSecrets = new AtomicReference<>();
 
         private Builder() {
             detectors.forEach(detector -> ids.add(detector.id()));
@@ -121,7 +122,7 @@ public final class MaskingRules {
          * @return this
          */
         public Builder profile(Profile choice) {
-            profile = choice;
+            profile.set(choice);
             return this;
         }
 
@@ -222,7 +223,7 @@ public final class MaskingRules {
          * @return this
          */
         public Builder pseudonyms(Pseudonyms names) {
-            pseudonyms = names;
+            pseudonyms.set(names);
             return this;
         }
 
@@ -233,7 +234,7 @@ public final class MaskingRules {
          * @return this
          */
         public Builder knownSecrets(KnownSecrets secrets) {
-            knownSecrets = secrets;
+            knownSecrets.set(secrets);
             return this;
         }
 
@@ -251,13 +252,13 @@ public final class MaskingRules {
 
         private Strategy strategyOf(Detector detector) {
             String id = detector.id();
-            boolean off = switch (profile) {
+            boolean off = switch (profile.get()) {
                 case GDPR -> false;
                 case CREDENTIALS_ONLY -> id.startsWith("pii.");
                 case DEFAULT, PCI -> Catalogue.ofMachines().contains(id);
             };
             Strategy byProfile = off && !enabled.contains(id) ? Strategy.keep() : detector.strategy();
-            if (profile == Profile.PCI && id.equals("pii.card")) {
+            if (profile.get() == Profile.PCI && id.equals("pii.card")) {
                 byProfile = Strategy.placeholder();
             }
             return strategies.getOrDefault(id, byProfile);

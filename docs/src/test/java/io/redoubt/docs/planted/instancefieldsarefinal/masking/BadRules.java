@@ -1,0 +1,5 @@
+package io.redoubt.docs.planted.instancefieldsarefinal.masking;
+
+public final class BadRules {
+    int count;
+}

@@ -1,0 +1,5 @@
+package io.redoubt.docs.planted.instancefieldsarefinal.masking;
+
+final class GoodScratch {
+    int count;
+}
