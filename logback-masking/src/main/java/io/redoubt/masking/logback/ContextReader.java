@@ -1,5 +1,6 @@
 package io.redoubt.masking.logback;
 
+import ch.qos.logback.classic.spi.LoggerContextVO;
 import io.redoubt.masking.Masker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,6 +101,12 @@ final class ContextReader {
             masked.add(new KeyValuePair(masked(pair.key, logger), masked(pair.key, Texts.of(pair.value), logger)));
         }
         return masked;
+    }
+
+    /** {@return the logger context with all of its properties masked} */
+    LoggerContextVO masked(LoggerContextVO properties, String logger) {
+        return new LoggerContextVO(
+                properties.getName(), masked(properties.getPropertyMap(), logger), properties.getBirthTime());
     }
 
     private String masked(String key, String logger) {

@@ -33,50 +33,53 @@ final class EventReader {
 
     /** {@return the event itself if it may be written as it is} */
     ILoggingEvent read(ILoggingEvent event, EventFormat format) {
-        boolean lines = format.hasLines();
+        return withContext(withMessage(event, format), format);
+    }
+
+    private static ILoggingEvent withMessage(ILoggingEvent event, EventFormat format) {
         Object[] arguments = event.getArgumentArray();
-        Object[] readArguments = arguments(arguments);
-        String formatted =
-                readArguments == arguments ? event.getFormattedMessage() : formatted(event.getMessage(), readArguments);
-        String message = event.getMessage();
-        if (lines && formatted != null && Controls.areIn(formatted)) {
-            if (arguments == null || arguments.length == 0) {
-                formatted = format.continued(formatted);
-                message = formatted;
-            } else {
-                readArguments = withoutControls(readArguments);
-                formatted = formatted(message, readArguments);
-            }
+        Object[] shown = arguments(arguments);
+        String formatted = shown == arguments ? event.getFormattedMessage() : formatted(event.getMessage(), shown);
+        if (formatted == null || !format.hasLines() || !Controls.areIn(formatted)) {
+            return shown == arguments ? event : EventView.ofMessage(event, event.getMessage(), shown, formatted);
         }
+        if (arguments == null || arguments.length == 0) {
+            String continued = format.continued(formatted);
+            return continued.equals(formatted) ? event : EventView.ofMessage(event, continued, null, continued);
+        }
+        Object[] visible = withoutControls(shown);
+        return visible == arguments
+                ? event
+                : EventView.ofMessage(event, event.getMessage(), visible, formatted(event.getMessage(), visible));
+    }
+
+    private ILoggingEvent withContext(ILoggingEvent event, EventFormat format) {
+        String logger = event.getLoggerName();
         String thread = event.getThreadName();
-        String readThread = lines && Controls.areIn(thread) ? Controls.escaped(thread) : thread;
-        Map<String, String> mdc = event.getMDCPropertyMap();
-        Map<String, String> readMdc = context.mdc(mdc, event.getLoggerName(), format);
-        List<KeyValuePair> pairs = event.getKeyValuePairs();
-        List<KeyValuePair> readPairs = context.pairs(pairs, event.getLoggerName(), format);
-        List<Marker> markers = event.getMarkerList();
-        List<Marker> readMarkers = ContextReader.markers(markers);
+        boolean isForged = format.hasLines() && Controls.areIn(thread);
+        Map<String, String> mdc = context.mdc(event.getMDCPropertyMap(), logger, format);
+        List<KeyValuePair> pairs = context.pairs(event.getKeyValuePairs(), logger, format);
+        List<Marker> markers = ContextReader.markers(event.getMarkerList());
         IThrowableProxy throwable = event.getThrowableProxy();
-        IThrowableProxy readThrowable = lines ? ThrowableView.of(throwable, format::continued) : throwable;
-        boolean same = readArguments == arguments
-                && (message == null || message.equals(event.getMessage()))
-                && (thread == null || thread.equals(readThread))
-                && readMdc == mdc
-                && readPairs == pairs
-                && readMarkers == markers
-                && readThrowable == throwable;
+        IThrowableProxy shown =
+                throwable == null || !format.hasLines() ? throwable : ThrowableView.of(throwable, format::continued);
+        boolean same = !isForged
+                && mdc == event.getMDCPropertyMap()
+                && pairs == event.getKeyValuePairs()
+                && markers == event.getMarkerList()
+                && shown == throwable;
         return same
                 ? event
                 : new EventView(
                         event,
-                        message,
-                        readArguments,
-                        formatted,
-                        readThread,
-                        readMdc,
-                        readPairs,
-                        readMarkers,
-                        readThrowable);
+                        event.getMessage(),
+                        event.getArgumentArray(),
+                        event.getFormattedMessage(),
+                        isForged ? Controls.escaped(thread) : thread,
+                        mdc,
+                        pairs,
+                        markers,
+                        shown);
     }
 
     /** {@return the event with each text in it masked: for who reads events and no bytes} */
@@ -97,7 +100,8 @@ final class EventReader {
                 context.masked(read.getMDCPropertyMap(), logger),
                 context.masked(read.getKeyValuePairs(), logger),
                 ContextReader.plain(read.getMarkerList()),
-                throwable);
+                throwable,
+                context.masked(event.getLoggerContextVO(), logger));
     }
 
     /** {@return the event with its message in one piece where a value in it is known by what stands before it; itself if none is} */
@@ -108,7 +112,7 @@ final class EventReader {
             return event;
         }
         String masked = masked(formatted, event.getLoggerName());
-        return masked.equals(formatted) ? event : EventView.ofMessage(event, masked);
+        return masked.equals(formatted) ? event : EventView.ofMessage(event, masked, null, masked);
     }
 
     private String masked(@Nullable String text, String logger) {

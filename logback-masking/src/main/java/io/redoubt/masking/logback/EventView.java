@@ -23,6 +23,7 @@ final class EventView implements ILoggingEvent {
     private final @Nullable List<KeyValuePair> pairs;
     private final @Nullable List<Marker> markers;
     private final @Nullable IThrowableProxy throwable;
+    private final LoggerContextVO context;
 
     EventView(
             ILoggingEvent event,
@@ -34,6 +35,20 @@ final class EventView implements ILoggingEvent {
             @Nullable List<KeyValuePair> pairs,
             @Nullable List<Marker> markers,
             @Nullable IThrowableProxy throwable) {
+        this(event, message, arguments, formatted, thread, mdc, pairs, markers, throwable, event.getLoggerContextVO());
+    }
+
+    EventView(
+            ILoggingEvent event,
+            @Nullable String message,
+            Object @Nullable [] arguments,
+            @Nullable String formatted,
+            @Nullable String thread,
+            @Nullable Map<String, String> mdc,
+            @Nullable List<KeyValuePair> pairs,
+            @Nullable List<Marker> markers,
+            @Nullable IThrowableProxy throwable,
+            LoggerContextVO context) {
         this.event = event;
         this.message = message;
         this.arguments = arguments;
@@ -43,6 +58,7 @@ final class EventView implements ILoggingEvent {
         this.pairs = pairs;
         this.markers = markers;
         this.throwable = throwable;
+        this.context = context;
     }
 
     /** {@return the event with a text, and with nothing else that was given to it} */
@@ -50,13 +66,14 @@ final class EventView implements ILoggingEvent {
         return new EventView(event, text, null, text, "", Map.of(), null, null, null);
     }
 
-    /** {@return the event with another message, and without arguments} */
-    static EventView ofMessage(ILoggingEvent event, String message) {
+    /** {@return the event with another message} */
+    static EventView ofMessage(
+            ILoggingEvent event, @Nullable String message, Object @Nullable [] arguments, @Nullable String formatted) {
         return new EventView(
                 event,
                 message,
-                null,
-                message,
+                arguments,
+                formatted,
                 event.getThreadName(),
                 event.getMDCPropertyMap(),
                 event.getKeyValuePairs(),
@@ -117,7 +134,7 @@ final class EventView implements ILoggingEvent {
 
     @Override
     public LoggerContextVO getLoggerContextVO() {
-        return event.getLoggerContextVO();
+        return context;
     }
 
     @Override

@@ -87,6 +87,10 @@ record TypeShape(
         if (isOfPlatform(type) || type.isArray() || type.isEnum()) {
             return PLAIN;
         }
+        return readFields(type);
+    }
+
+    private static TypeShape readFields(Class<?> type) {
         List<Slot> sensitive = new ArrayList<>();
         List<Slot> leading = new ArrayList<>();
         List<Slot> open = new ArrayList<>();

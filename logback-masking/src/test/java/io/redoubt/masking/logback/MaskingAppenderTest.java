@@ -70,6 +70,18 @@ class MaskingAppenderTest {
         assertThat(event.getThreadName()).isEqualTo(Thread.currentThread().getName());
     }
 
+    @Test
+    void handsOnMaskedPropertiesOfTheContext() {
+        logback.context().putProperty("db.password", SECRET);
+        logback.context().putProperty("region", "north");
+
+        logback.logger().info("done");
+
+        assertThat(only(logback).getLoggerContextVO().getPropertyMap())
+                .containsEntry("db.password", "[REDACTED:password]")
+                .containsEntry("region", "north");
+    }
+
     private static Exception failure() {
         Exception failure = new IllegalStateException(
                 "failed", new IllegalArgumentException("password=" + SECRET, new IllegalStateException("deep")));
