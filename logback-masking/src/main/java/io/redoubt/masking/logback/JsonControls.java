@@ -1,5 +1,8 @@
 package io.redoubt.masking.logback;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -10,6 +13,10 @@ import java.util.Arrays;
 final class JsonControls {
 
     private static final int ESCAPE = 6;
+    private static final long ONES = 0x0101010101010101L;
+    private static final long DELETES = 0x7f7f7f7f7f7f7f7fL;
+    private static final long HIGHEST = 0x8080808080808080L;
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private JsonControls() {}
 
@@ -38,13 +45,23 @@ final class JsonControls {
 
     /** {@return where the next one begins; the length if there is none} */
     private static int next(byte[] json, int from) {
-        for (int i = from; i < json.length; i++) {
-            byte b = json[i];
-            if ((b < 0 || b == 0x7f) && lengthAt(json, i) > 0) {
+        int i = from;
+        while (i < json.length) {
+            if (i + Long.BYTES <= json.length && isPlain((long) WORDS.get(json, i))) {
+                i += Long.BYTES;
+            } else if (lengthAt(json, i) > 0) {
                 return i;
+            } else {
+                i++;
             }
         }
         return json.length;
+    }
+
+    /** {@return whether eight bytes are ASCII and none is 0x7f} */
+    private static boolean isPlain(long word) {
+        long delete = word ^ DELETES;
+        return ((word | (delete - ONES & ~delete)) & HIGHEST) == 0;
     }
 
     /** {@return the bytes of the control that begins at an offset; 0 if none does} */

@@ -148,9 +148,7 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
             writer.start();
         }
         inner = InnerEncoder.of(writer);
-        if (!isWrap) { // who wraps does it, as a context that starts bears no new listener
-            MaskingBeans.register(getContext());
-        }
+        MaskingBeans.register(getContext());
         super.start();
     }
 
