@@ -63,7 +63,8 @@ final class MaskedStream {
                 buffer = Arrays.copyOf(buffer, Math.min(LONGEST_LINE, buffer.length * 2));
             }
             progress.at(
-                    bytes, findings.values().stream().mapToLong(Long::longValue).sum());
+                    bytes.sum(),
+                    findings.values().stream().mapToLong(Long::longValue).sum());
         }
         out.write(masker.mask(Arrays.copyOf(buffer, filled), "", listener));
         out.flush();
@@ -126,7 +127,8 @@ final class MaskedStream {
                 throw refused("is longer than 8 MiB");
             }
             progress.at(
-                    bytes, findings.values().stream().mapToLong(Long::longValue).sum());
+                    bytes.sum(),
+                    findings.values().stream().mapToLong(Long::longValue).sum());
         }
         maskJson(line, out);
         out.flush();

@@ -31,6 +31,9 @@ record Emails() implements Detector {
 
     @Override
     public long find(byte[] text, int start, int end) {
+        if (!Ascii.isAlphanumeric(Ascii.at(text, end))) {
+            return Span.NONE;
+        }
         int from = start;
         int first = Math.max(0, start - LONGEST_LOCAL);
         while (from > first && isLocal(text[from - 1])) {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -252,7 +253,7 @@ public final class MaskingRules {
 
         private Strategy strategyOf(Detector detector) {
             String id = detector.id();
-            boolean off = switch (profile.get()) {
+            boolean off = switch (Objects.requireNonNull(profile.get())) {
                 case GDPR -> false;
                 case CREDENTIALS_ONLY -> id.startsWith("pii.");
                 case DEFAULT, PCI -> Catalogue.ofMachines().contains(id);
