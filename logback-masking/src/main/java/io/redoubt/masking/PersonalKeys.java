@@ -22,8 +22,10 @@ final class PersonalKeys {
                         billingaddress shippingaddress deliveryaddress mailingaddress residence city town zipcode postalcode postcode
                         zip plz strasse adresse anschrift rue direccion indirizzo housenumber
                         """),
-                placeholder(
+                KeyedValues.of(
                         "pii.birth",
+                        Strategy.placeholder(),
+                        PersonalKeys::isNoMoment,
                         "dob dateofbirth birthdate birthday birthplace placeofbirth geburtsdatum geburtstag datenaissance fechanacimiento"),
                 placeholder(
                         "pii.gender-religion", "gender religion ethnicity sexualorientation maritalstatus nationality"),
@@ -38,6 +40,16 @@ final class PersonalKeys {
 
     private static Detector placeholder(String id, String names) {
         return KeyedValues.of(id, Strategy.placeholder(), PersonalKeys::isNoMachine, names);
+    }
+
+    /** {@return whether a value is not a moment in milliseconds, such as Logback's birthdate of a context} */
+    private static boolean isNoMoment(byte[] text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!Ascii.isDigit(text[i])) {
+                return true;
+            }
+        }
+        return to - from < 12;
     }
 
     /** {@return whether a value is not the address of a machine or an object, as in {@code address=10.0.0.1:8080}} */

@@ -12,7 +12,7 @@ public interface OpaqueTokenListener {
     /**
      * Takes note of a token. Whether it is good is not known.
      *
-     * @param token of 8 to 8,192 visible ASCII characters
+     * @param token of 16 to 8,192 characters of RFC 6750, section 2.1, with a digit among them; whoever reaches the service may have made it up
      */
     void seen(String token);
 }

@@ -35,8 +35,8 @@ class ServletConfiguration {
      */
     static final int FILTER_ORDER = -9000;
 
-    /** How long an opaque token is erased from the log after it was seen: longer than a request takes, and what it leaves in queues. */
-    private static final Duration TOKEN_LIFE = Duration.ofMinutes(2);
+    /** How long an opaque token is erased from the log after it was seen: as long as most requests take, since anybody can send text. */
+    private static final Duration TOKEN_LIFE = Duration.ofSeconds(10);
 
     /** By name: a verifier or guard that the application makes for itself must not come to judge its requests. */
     static final String VERIFIER = "redoubtTokenVerifier";

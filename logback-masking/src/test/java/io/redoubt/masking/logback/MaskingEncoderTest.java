@@ -16,6 +16,16 @@ class MaskingEncoderTest {
 
     private static final String SECRET = "correct-horse-7";
 
+    /** Logback writes when its context was made into each record, under a name that people have, too. */
+    @Test
+    void leavesTheBirthdateOfALoggerContext() {
+        Configured logback = Configured.masking("<encoder class=\"ch.qos.logback.classic.encoder.JsonEncoder\"/>");
+
+        logback.logger().info("birthdate=1984-02-29");
+
+        assertThat(logback.written()).containsPattern("\"birthdate\":\\d{13}").contains("birthdate=[REDACTED:birth]");
+    }
+
     @Test
     void masksTheMessageWithItsArguments() {
         Configured logback = Configured.masking(Configured.PATTERN);
