@@ -13,6 +13,7 @@ final class AppenderWrapping {
 
     private final LoggerContext context;
     private volatile Masker masker;
+    private volatile int maxBytes = MaskingSettings.DEFAULT_BYTES;
 
     AppenderWrapping(LoggerContext context, Masker masker) {
         this.context = context;
@@ -20,7 +21,12 @@ final class AppenderWrapping {
     }
 
     synchronized void use(Masker next) {
+        use(next, maxBytes);
+    }
+
+    synchronized void use(Masker next, int limit) {
         masker = next;
+        maxBytes = limit;
         wrapAll();
     }
 
@@ -46,9 +52,9 @@ final class AppenderWrapping {
         } else if (slot != null) {
             Encoder<ILoggingEvent> encoder = slot.get();
             if (encoder instanceof MaskingEncoder masking) {
-                masking.use(masker);
+                masking.use(masker, maxBytes);
             } else if (encoder != null) {
-                slot.set(MaskingEncoder.around(encoder, context, masker));
+                slot.set(MaskingEncoder.around(encoder, context, masker, maxBytes));
             }
         }
     }

@@ -30,8 +30,8 @@ final class EventMasking {
         return new EventMasking(Masker.of(rules), maxBytes, report);
     }
 
-    boolean isOf(Masker other) {
-        return masker.rules() == other.rules();
+    boolean isOf(Masker other, int limit) {
+        return masker.rules() == other.rules() && maxBytes == limit;
     }
 
     byte[] encode(ILoggingEvent event, InnerEncoder encoder) {

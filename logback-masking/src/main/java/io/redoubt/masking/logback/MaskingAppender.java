@@ -110,7 +110,7 @@ public final class MaskingAppender extends UnsynchronizedAppenderBase<ILoggingEv
     /** Masks with other rules from now on. */
     void use(Masker masker) {
         EventMasking current = installed;
-        if (current == null || !current.isOf(masker)) {
+        if (current == null || !current.isOf(masker, settings.usableMaxBytes())) {
             installed = EventMasking.of(masker.rules(), settings.usableMaxBytes(), MaskingReports.of(getContext()));
         }
     }

@@ -45,11 +45,11 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
     }
 
     /** {@return a started encoder around one that is in use} */
-    static MaskingEncoder around(Encoder<ILoggingEvent> encoder, Context context, Masker masker) {
+    static MaskingEncoder around(Encoder<ILoggingEvent> encoder, Context context, Masker masker, int maxBytes) {
         MaskingEncoder masking = new MaskingEncoder(true);
         masking.setContext(context);
         masking.setEncoder(encoder);
-        masking.use(masker);
+        masking.use(masker, maxBytes);
         masking.start();
         return masking;
     }
@@ -177,11 +177,16 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
         return isWrap;
     }
 
-    /** Masks with other rules from now on. */
-    void use(Masker masker) {
+    /**
+     * Masks with other rules from now on.
+     *
+     * @param maxBytes of a record, unless the settings say how many
+     */
+    void use(Masker masker, int maxBytes) {
+        int limit = isWrap ? maxBytes : settings.usableMaxBytes();
         EventMasking current = installed;
-        if (current == null || !current.isOf(masker)) {
-            installed = EventMasking.of(masker.rules(), settings.usableMaxBytes(), MaskingReports.of(getContext()));
+        if (current == null || !current.isOf(masker, limit)) {
+            installed = EventMasking.of(masker.rules(), limit, MaskingReports.of(getContext()));
         }
     }
 

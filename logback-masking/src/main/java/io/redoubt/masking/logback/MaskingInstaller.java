@@ -29,15 +29,46 @@ public final class MaskingInstaller {
      * @param masker for all records
      */
     public static Optional<MaskingInstaller> install(Masker masker) {
-        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
-            return Optional.empty();
+        return install(masker, MaskingSettings.DEFAULT_BYTES);
+    }
+
+    /**
+     * {@return the installer of the running Logback, which masks from now on; empty if SLF4J writes to something else}
+     *
+     * <p>There is one for each Logback: if it is there already, it masks with other rules and another limit from now on.
+     *
+     * @param masker for all records
+     * @param maxBytes limits the length of records, but of encoders that are configured with masking: text is cut there, JSON is
+     *     withheld; at least 1,024
+     * @throws IllegalArgumentException if the limit is lower
+     */
+    public static Optional<MaskingInstaller> install(Masker masker, int maxBytes) {
+        if (maxBytes < MaskingSettings.LEAST_BYTES) {
+            throw new IllegalArgumentException("a record is limited to at least 1,024 bytes");
         }
-        return Optional.of(install(context, masker));
+        return running().map(context -> install(context, masker, maxBytes));
+    }
+
+    /** {@return the installer of the running Logback, which masks; empty if there is none, or it was uninstalled} */
+    public static Optional<MaskingInstaller> installed() {
+        return running()
+                .flatMap(context ->
+                        ReconfigurationWatch.begunOf(context).map(watch -> new MaskingInstaller(context, watch)));
+    }
+
+    private static Optional<LoggerContext> running() {
+        return LoggerFactory.getILoggerFactory() instanceof LoggerContext context
+                ? Optional.of(context)
+                : Optional.empty();
     }
 
     static MaskingInstaller install(LoggerContext context, Masker masker) {
+        return install(context, masker, MaskingSettings.DEFAULT_BYTES);
+    }
+
+    static MaskingInstaller install(LoggerContext context, Masker masker, int maxBytes) {
         ReconfigurationWatch watch = ReconfigurationWatch.of(context, masker);
-        watch.wrapping().use(masker);
+        watch.wrapping().use(masker, maxBytes);
         return new MaskingInstaller(context, watch);
     }
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** What a Logback configuration says about masking. Used by the thread that configures. */
 final class MaskingSettings {
 
-    private static final int LEAST_BYTES = 1024;
-    private static final int DEFAULT_BYTES = 1 << 20;
+    static final int LEAST_BYTES = 1024;
+    static final int DEFAULT_BYTES = 1 << 20;
 
     private final List<DetectorSetting> detectors = new ArrayList<>();
     private final List<KeySetting> keys = new ArrayList<>();

@@ -11,6 +11,7 @@ import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.status.StatusListener;
 import io.redoubt.masking.Masker;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
@@ -37,14 +38,18 @@ final class ReconfigurationWatch implements LoggerContextListener, Configuration
     /** {@return the watch of a context: there is one at most} */
     static ReconfigurationWatch of(LoggerContext context, Masker masker) {
         synchronized (ReconfigurationWatch.class) {
-            ReconfigurationWatch watch = context.getStatusManager().getCopyOfStatusListenerList().stream()
-                    .filter(ReconfigurationWatch.class::isInstance)
-                    .map(ReconfigurationWatch.class::cast)
-                    .findFirst()
-                    .orElseGet(() -> begun(context, masker));
+            ReconfigurationWatch watch = begunOf(context).orElseGet(() -> begun(context, masker));
             watch.returnToContext();
             return watch;
         }
+    }
+
+    /** {@return the watch of a context, if there is one} */
+    static Optional<ReconfigurationWatch> begunOf(LoggerContext context) {
+        return context.getStatusManager().getCopyOfStatusListenerList().stream()
+                .filter(ReconfigurationWatch.class::isInstance)
+                .map(ReconfigurationWatch.class::cast)
+                .findFirst();
     }
 
     private static ReconfigurationWatch begun(LoggerContext context, Masker masker) {

@@ -438,4 +438,31 @@ class MaskingInstallerTest {
                 logback.context().getLogger("ROOT").getAppender("LIST");
         assertThat(list.list.get(0).getFormattedMessage()).contains(SECRET);
     }
+
+    @Test
+    void limitsRecordsAsItIsTold() {
+        Configured logback = Configured.of(OUT);
+
+        MaskingInstaller.install(logback.context(), MASKER, 2048);
+        logback.logger().info("{}", "x".repeat(2100));
+        MaskingInstaller.install(logback.context(), MASKER);
+        logback.logger().info("{}", "y".repeat(2100));
+
+        assertThat(logback.written()).contains("[CUT: a record of 2101 bytes]\n", "y".repeat(2100));
+    }
+
+    @Test
+    void leavesALimitThatIsConfiguredWithMasking() {
+        Configured logback = Configured.of(capturing("OUT")
+                        .replace(
+                                MESSAGE,
+                                "<encoder class=\"" + MaskingEncoder.class.getName() + "\"><maxBytes>4096</maxBytes>"
+                                        + MESSAGE + "</encoder>")
+                + ROOT);
+
+        MaskingInstaller.install(logback.context(), MASKER, 1024);
+        logback.logger().info("{}", "x".repeat(2100));
+
+        assertThat(logback.written()).isEqualTo("x".repeat(2100) + "\n");
+    }
 }
