@@ -2,30 +2,41 @@ package io.redoubt.servlet;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Enumeration;
+import java.util.function.Consumer;
 
-/** Finds the tokens in a request that nothing but their owner tells from other text: a JWT says itself what it is. */
+/** Finds the tokens in a request that only their issuer can read. */
 final class OpaqueTokens {
 
-    /** Whoever reaches the service writes here what he likes: it must not be a word by which lines of the log are found. */
+    /** Shorter ones would be guessed (RFC 6749 section 10.10), and their characters stand in other text by chance. */
     private static final int SHORTEST = 16;
 
-    private static final int LONGEST = 8192;
-    private static final String JWT = "eyJ";
+    /** As for a verifier. */
+    private static final int LONGEST = 4096;
+
+    private static final int DOTS_OF_A_JWS = 2; // RFC 7515 section 7.1
 
     private OpaqueTokens() {}
 
-    static void tell(HttpServletRequest request, OpaqueTokenListener listener) {
+    /** Tells of what may be a token, and is neither a word nor the name of a class, by which lines of a log are found. */
+    static void tellSeen(HttpServletRequest request, OpaqueTokenListener listener) {
+        of(request, token -> {
+            if (token.chars().anyMatch(c -> c >= '0' && c <= '9')) {
+                listener.seen(token);
+            }
+        });
+    }
+
+    static void tellAdmitted(HttpServletRequest request, OpaqueTokenListener listener) {
+        of(request, listener::admitted);
+    }
+
+    private static void of(HttpServletRequest request, Consumer<String> told) {
         Enumeration<String> values = request.getHeaders("Authorization");
         while (values != null && values.hasMoreElements()) {
             String value = values.nextElement();
             int from = startOfToken(value);
-            int length = value.length() - from;
-            if (from > 0
-                    && length >= SHORTEST
-                    && length <= LONGEST
-                    && !value.startsWith(JWT, from)
-                    && isToken(value, from)) {
-                listener.seen(value.substring(from));
+            if (from > 0 && isOpaque(value, from)) {
+                told.accept(value.substring(from));
             }
         }
     }
@@ -41,17 +52,20 @@ final class OpaqueTokens {
         return from;
     }
 
-    /** RFC 6750, section 2.1, with a digit: no name of a class, and no word. */
-    private static boolean isToken(String value, int from) {
-        boolean digit = false;
+    private static boolean isOpaque(String value, int from) {
+        int length = value.length() - from;
+        if (length < SHORTEST || length > LONGEST) {
+            return false;
+        }
+        int dots = 0;
         for (int i = from; i < value.length(); i++) {
             char c = value.charAt(i);
-            digit |= c >= '0' && c <= '9';
-            if (!isB64TokenCharacter(c)) {
+            dots += c == '.' ? 1 : 0;
+            if (dots == DOTS_OF_A_JWS || !isB64TokenCharacter(c)) {
                 return false;
             }
         }
-        return digit;
+        return true;
     }
 
     private static boolean isB64TokenCharacter(char c) {

@@ -90,7 +90,7 @@ public final class RedoubtFilter implements Filter {
     private final HandlerAccessSource handlers;
     private final FieldNames hidden;
     private final FieldNames hiddenOnOpenRoutes;
-    private final OpaqueTokenListener tokens;
+    private final Optional<OpaqueTokenListener> tokens;
 
     /**
      * Guards with these rules, and hides {@link #IDENTITY_FIELDS} from the application.
@@ -110,11 +110,11 @@ public final class RedoubtFilter implements Filter {
      *     itself keeps from it
      */
     public RedoubtFilter(RequestGuard guard, HandlerAccessSource handlers, Collection<String> identityFields) {
-        this(guard, handlers, FieldNames.of(identityFields).and(guard.privateFields()), token -> {});
+        this(guard, handlers, FieldNames.of(identityFields).and(guard.privateFields()), Optional.empty());
     }
 
     private RedoubtFilter(
-            RequestGuard guard, HandlerAccessSource handlers, FieldNames hidden, OpaqueTokenListener tokens) {
+            RequestGuard guard, HandlerAccessSource handlers, FieldNames hidden, Optional<OpaqueTokenListener> tokens) {
         this.guard = guard;
         this.handlers = handlers;
         this.hidden = hidden;
@@ -123,12 +123,12 @@ public final class RedoubtFilter implements Filter {
     }
 
     /**
-     * {@return the same filter, which tells somebody of each opaque token before it is judged}
+     * {@return the same filter, which tells somebody of opaque tokens: before they are judged, and when they let a request in}
      *
      * @param listener that keeps it out of the log, for instance
      */
     public RedoubtFilter telling(OpaqueTokenListener listener) {
-        return new RedoubtFilter(guard, handlers, hidden, listener);
+        return new RedoubtFilter(guard, handlers, hidden, Optional.of(listener));
     }
 
     /**
@@ -171,9 +171,12 @@ public final class RedoubtFilter implements Filter {
         DispatcherType dispatch = request.getDispatcherType();
         Optional<Decision> earlier = earlierDecision(request);
         if (dispatch == DispatcherType.REQUEST || earlier.isEmpty()) {
-            OpaqueTokens.tell(request, tokens);
+            tokens.ifPresent(listener -> OpaqueTokens.tellSeen(request, listener));
             Decision decision = guard.check(Facts.of(request), () -> handlers.of(request));
             request.setAttribute(DECISION, decision);
+            if (decision instanceof Decision.Allowed) {
+                tokens.ifPresent(listener -> OpaqueTokens.tellAdmitted(request, listener));
+            }
             return decision;
         }
         if (dispatch == DispatcherType.ERROR) {

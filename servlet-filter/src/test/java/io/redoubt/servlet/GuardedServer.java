@@ -34,9 +34,19 @@ final class GuardedServer implements AutoCloseable {
 
     private static GuardedServer start(
             String contextPath, RequestGuard guard, Map<String, Handler> handlers, Consumer<Container> setUp) {
+        return start(contextPath, new RedoubtFilter(guard), handlers, setUp);
+    }
+
+    /** {@return a running server at the root, behind this filter} */
+    static GuardedServer startBehind(RedoubtFilter filter, Map<String, Handler> handlers) {
+        return start("", filter, handlers, container -> {});
+    }
+
+    private static GuardedServer start(
+            String contextPath, RedoubtFilter filter, Map<String, Handler> handlers, Consumer<Container> setUp) {
         Container container = Product.current().newContainer(contextPath);
         GuardedServer server = new GuardedServer(container);
-        container.addFilter(new RedoubtFilter(guard));
+        container.addFilter(filter);
         handlers.forEach(server::addHandler);
         setUp.accept(container);
         container.start();

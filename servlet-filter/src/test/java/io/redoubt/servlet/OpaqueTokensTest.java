@@ -20,7 +20,17 @@ class OpaqueTokensTest {
                 new Class<?>[] {HttpServletRequest.class},
                 (proxy, method, arguments) -> Collections.enumeration(List.of(authorization)));
         List<String> seen = new ArrayList<>();
-        OpaqueTokens.tell(request, seen::add);
+        OpaqueTokens.tellSeen(request, new OpaqueTokenListener() {
+            @Override
+            public void seen(String token) {
+                seen.add(token);
+            }
+
+            @Override
+            public void admitted(String token) {
+                throw new AssertionError("nobody has judged it");
+            }
+        });
         return seen;
     }
 

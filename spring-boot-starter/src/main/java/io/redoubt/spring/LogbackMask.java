@@ -17,8 +17,13 @@ import java.util.Optional;
 record LogbackMask(MaskingInstaller installer, String named) implements LoggingMask {
 
     /** {@return it, or nothing if SLF4J writes to something else} */
-    static Optional<LoggingMask> install(Masker masker, String named) {
-        return MaskingInstaller.install(masker).map(installer -> new LogbackMask(installer, named));
+    static Optional<LoggingMask> install(Masker masker, int maxBytes, String named) {
+        return MaskingInstaller.install(masker, maxBytes).map(installer -> new LogbackMask(installer, named));
+    }
+
+    /** Masks no longer: of the applications in one Java machine, which have one Logback, the last one to start decides. */
+    static void uninstall() {
+        MaskingInstaller.installed().ifPresent(MaskingInstaller::uninstall);
     }
 
     @Override
@@ -35,7 +40,7 @@ record LogbackMask(MaskingInstaller installer, String named) implements LoggingM
         installer
                 .coverage()
                 .bypasses()
-                .forEach(entry -> bypasses.put(entry.name() + " (" + entry.type() + ")", entry.remedy()));
+                .forEach(entry -> bypasses.put("appender " + entry.name() + " (" + entry.type() + ")", entry.remedy()));
         return bypasses;
     }
 

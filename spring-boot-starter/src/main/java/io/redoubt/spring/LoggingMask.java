@@ -9,7 +9,7 @@ interface LoggingMask {
     /** {@return what it is, for a line at the start} */
     String describe();
 
-    /** {@return the appenders that write what was not masked, and how to mend it} */
+    /** {@return what writes what was not masked, and how to mend it} */
     Map<String, String> bypasses();
 
     /** {@return what the actuator shows} */
@@ -21,8 +21,18 @@ interface LoggingMask {
     /** {@return how many records were withheld, by reason} */
     Map<String, Long> withheld();
 
-    /** Nothing does. */
+    /**
+     * Nothing does.
+     *
+     * @param reason why
+     * @param remedy what to do about it
+     */
     record None(String reason, String remedy) implements LoggingMask {
+
+        static final None SWITCHED_OFF = new None(MaskingReader.ENABLED + " is false", "set it to true");
+
+        static final None WITHOUT_LOGBACK =
+                new None("the application does not log by Logback", "log by Logback, which Boot does by default");
 
         @Override
         public String describe() {
@@ -31,7 +41,7 @@ interface LoggingMask {
 
         @Override
         public Map<String, String> bypasses() {
-            return Map.of("(all)", remedy);
+            return Map.of("everything, since " + reason, remedy);
         }
 
         @Override

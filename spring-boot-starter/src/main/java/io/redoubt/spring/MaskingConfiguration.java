@@ -1,11 +1,7 @@
 package io.redoubt.spring;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.redoubt.key.Purpose;
 import io.redoubt.masking.KnownSecrets;
-import io.redoubt.masking.Masker;
-import io.redoubt.masking.MaskingRules;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,40 +31,19 @@ class MaskingConfiguration {
             Environment environment, KeysOutcome keys, KnownSecrets secrets, ObjectProvider<RedoubtSettings> settings) {
         settings.ifAvailable(judged -> {}); // reports everything that is wrong, and not only with masking
         Problems problems = new Problems();
-        RedoubtProperties.Masking properties =
-                PropertyReader.read(environment, new Problems()).masking();
-        MaskingRules.Builder rules = new MaskingReader(properties, problems).read();
+        problems.addAll(keys.problems());
+        LogMasking masking = LogMasking.read(environment, problems);
         if (!problems.none()) {
             throw problems.toException();
         }
-        if (!properties.enabled()) {
-            return new LoggingMask.None(MaskingReader.MASKING + ".enabled is false", "set it to true");
-        }
-        if (!EarlyMasking.isPossible()) {
-            return new LoggingMask.None(
-                    "the application does not log by Logback", "log by Logback, which Boot does by default");
-        }
-        Optional<KeysetPseudonyms> pseudonyms = keys.keyset()
-                .map(OpenKeyset::keyset)
-                .filter(keyset -> keyset.has(Purpose.LOG_PSEUDONYM))
-                .map(keyset -> KeysetPseudonyms.of(keyset.macs(Purpose.LOG_PSEUDONYM)));
-        pseudonyms.ifPresent(rules::pseudonyms);
-        Masker masker = Masker.of(rules.knownSecrets(secrets).build());
-        if (properties.knownSecrets()) {
-            OwnSecrets.addAll(environment, masker, secrets);
-        }
-        String named = pseudonyms.isPresent()
-                ? "under the service's key"
-                : properties.pseudonymKey() == null ? "nowhere" : "under a key of the properties";
-        return LogbackMask.install(masker, named)
-                .orElseGet(() -> new LoggingMask.None(
-                        "the application does not log by Logback", "log by Logback, which Boot does by default"));
+        return masking.install(keys, secrets);
     }
 
     @Bean
     @Lazy(false)
     SmartInitializingSingleton redoubtMaskingReport(Environment environment, LoggingMask mask) {
-        boolean strict = Boolean.TRUE.equals(environment.getProperty(MaskingReader.STRICT, Boolean.class));
+        boolean strict =
+                PropertyReader.read(environment, new Problems()).masking().strict();
         return () -> report(mask, strict);
     }
 
@@ -76,17 +51,13 @@ class MaskingConfiguration {
         if (strict && !mask.bypasses().isEmpty()) {
             Problems problems = new Problems();
             mask.bypasses()
-                    .forEach((name, remedy) -> problems.add(
-                            MaskingReader.STRICT,
-                            "is true, and what appender " + name + " writes is not masked",
-                            remedy));
+                    .forEach((what, remedy) ->
+                            problems.add(MaskingReader.STRICT, "is true, but not masked is " + what, remedy));
             throw problems.toException();
         }
         log.info("redoubt: masking of the log: {}", mask.describe());
         if (mask instanceof LogbackMask) {
-            mask.bypasses()
-                    .forEach((name, remedy) ->
-                            log.warn("redoubt: what appender {} writes is not masked; {}", name, remedy));
+            mask.bypasses().forEach((what, remedy) -> log.warn("redoubt: not masked is {}; {}", what, remedy));
         }
     }
 

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Counts what was masked and withheld, for Micrometer. A detector that finds something for the first time has its counter from the next look
@@ -40,20 +40,28 @@ final class MaskingMeters implements MeterBinder {
     }
 
     private void bindNew(MeterRegistry registry, Set<String> bound) {
-        bind(registry, bound, FOUND, "detector", "Values that were masked in the log.", mask::findings);
-        bind(registry, bound, WITHHELD, "reason", "Records in whose place a stand-in was written.", mask::withheld);
+        bind(registry, bound, FOUND, "detector", "Values that were masked in the log.", LoggingMask::findings);
+        bind(
+                registry,
+                bound,
+                WITHHELD,
+                "reason",
+                "Records in whose place a stand-in was written.",
+                LoggingMask::withheld);
     }
 
-    private static void bind(
+    /** Counters hold what they ask weakly: it must be something that stays. */
+    private void bind(
             MeterRegistry registry,
             Set<String> bound,
             String name,
             String tag,
             String description,
-            Supplier<Map<String, Long>> counts) {
-        for (String value : counts.get().keySet()) {
+            Function<LoggingMask, Map<String, Long>> counts) {
+        for (String value : counts.apply(mask).keySet()) {
             if (bound.add(name + " " + value)) {
-                FunctionCounter.builder(name, counts, current -> current.get().getOrDefault(value, 0L))
+                FunctionCounter.builder(
+                                name, mask, current -> counts.apply(current).getOrDefault(value, 0L))
                         .tag(tag, value)
                         .description(description)
                         .register(registry);

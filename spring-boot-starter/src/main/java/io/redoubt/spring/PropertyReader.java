@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.handler.NoUnboundElement
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.Environment;
+import org.springframework.util.unit.DataSize;
 
 /** Reads everything under {@code redoubt.} at once, and takes down what cannot be read or is not known. */
 final class PropertyReader {
@@ -89,6 +90,9 @@ final class PropertyReader {
         private static String expected(Class<?> type) {
             if (type == Duration.class) {
                 return "write a duration such as 30s, 5m or 24h";
+            }
+            if (type == DataSize.class) {
+                return "write a size such as 1MB";
             }
             if (type == int.class || type == long.class) {
                 return "write a whole number";

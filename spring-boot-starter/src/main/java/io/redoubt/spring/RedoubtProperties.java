@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The properties as they are written; {@link RedoubtSettings} judges them.
@@ -347,10 +348,11 @@ record RedoubtProperties(
      * @param detectors Detectors that differ from the profile, by their id in brackets, such as [pii.ip].
      * @param keys Names of more keys whose values are masked, and the detector as which they count, such as customer-ref: pii.person.
      * @param allow What is left as it is.
+     * @param maxSize Longest record, 1KB to 1GB, such as 1MB; a longer text is cut there, and longer JSON is withheld.
      * @param strict Whether the start is refused where an appender writes what was not masked.
-     * @param pseudonymKey Key under which people are named in the log, 32 random bytes or more in base64, for a service without a
-     *     keyset. Default: the keyset's key for that, or else nobody is named.
-     * @param knownSecrets Whether the values of the service's own secret properties are erased wherever they stand.
+     * @param pseudonymKey Key under which people are named in the log, 32 random bytes or more in base64. Only for a service without
+     *     a keyset, whose key log-pseudonym is for that; without either, nobody is named.
+     * @param knownSecrets What is erased by its value.
      */
     record Masking(
             @DefaultValue("true") boolean enabled,
@@ -358,9 +360,17 @@ record RedoubtProperties(
             @DefaultValue Map<String, MaskedKind> detectors,
             @DefaultValue Map<String, String> keys,
             @DefaultValue Allowed allow,
+            @DefaultValue("1MB") DataSize maxSize,
             @DefaultValue("false") boolean strict,
             @Nullable String pseudonymKey,
-            @DefaultValue("true") boolean knownSecrets) {}
+            @DefaultValue Known knownSecrets) {
+
+        /** {@return that there is masking; the key is a secret, and so may be the values that it leaves} */
+        @Override
+        public String toString() {
+            return "Masking";
+        }
+    }
 
     /**
      * One detector.
@@ -379,4 +389,15 @@ record RedoubtProperties(
      */
     record Allowed(
             @DefaultValue List<String> keys, @DefaultValue List<String> values) {}
+
+    /**
+     * What masking erases by its value.
+     *
+     * @param enabled Whether the service's own secrets are erased wherever they stand: the values of properties whose names say
+     *     that they are secret, and opaque tokens that requests bring.
+     * @param properties Names of more properties whose values are secret, such as shop.partner.pin-pepper.
+     */
+    record Known(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue List<String> properties) {}
 }

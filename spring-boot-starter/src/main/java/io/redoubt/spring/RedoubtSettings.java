@@ -60,7 +60,9 @@ record RedoubtSettings(
         RedoubtProperties properties = PropertyReader.read(environment, problems);
         problems.addAll(outcome.problems());
         new FieldsReader(properties, problems).read(outcome);
-        new MaskingReader(properties.masking(), problems).read();
+        MaskingReader masking = new MaskingReader(properties, problems);
+        masking.maxBytes();
+        masking.read();
         Optional<ServiceName> service = service(properties, environment, problems);
         Optional<EnforcedBy> enforcedBy = enforcedBy(properties.access(), classPath, problems);
         SenderConstraintSettings senderConstraint =

@@ -13,7 +13,6 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.EnumSet;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -34,9 +33,6 @@ class ServletConfiguration {
      * guard judges what will be routed; before all that do work for the caller.
      */
     static final int FILTER_ORDER = -9000;
-
-    /** How long an opaque token is erased from the log after it was seen: as long as most requests take, since anybody can send text. */
-    private static final Duration TOKEN_LIFE = Duration.ofSeconds(10);
 
     /** By name: a verifier or guard that the application makes for itself must not come to judge its requests. */
     static final String VERIFIER = "redoubtTokenVerifier";
@@ -112,9 +108,11 @@ class ServletConfiguration {
 
     static FilterRegistrationBean<RedoubtFilter> register(
             RedoubtSettings settings, RequestGuard guard, HandlerAccessSource handlers, KnownSecrets secrets) {
-        RedoubtFilter filter = new RedoubtFilter(guard, handlers, settings.identityFields())
-                .telling(token -> secrets.addFor("opaque-token", token, TOKEN_LIFE));
-        FilterRegistrationBean<RedoubtFilter> registration = everywhere("redoubt", filter, FILTER_ORDER);
+        RedoubtFilter filter = new RedoubtFilter(guard, handlers, settings.identityFields());
+        boolean opaqueTokens = settings.issuers().values().stream()
+                .anyMatch(issuer -> issuer.introspection().isPresent());
+        FilterRegistrationBean<RedoubtFilter> registration =
+                everywhere("redoubt", opaqueTokens ? filter.telling(new PassingTokens(secrets)) : filter, FILTER_ORDER);
         registration.setEnabled(settings.enforcedBy() == EnforcedBy.REDOUBT);
         return registration;
     }
