@@ -1,5 +1,6 @@
 package io.redoubt.spring;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -41,12 +42,17 @@ interface LoggingMask {
 
         @Override
         public Map<String, String> bypasses() {
-            return Map.of("everything, since " + reason, remedy);
+            return Map.of("nothing is, since " + reason, remedy);
         }
 
         @Override
         public Map<String, Object> content() {
-            return Map.of("active", false, "reason", reason, "appenders", List.of(), "findings", List.of());
+            Map<String, Object> shown = new LinkedHashMap<>();
+            shown.put("active", false);
+            shown.put("reason", reason);
+            shown.put("appenders", List.of());
+            shown.put("findings", List.of());
+            return shown;
         }
 
         @Override

@@ -52,12 +52,13 @@ class MaskingConfiguration {
             Problems problems = new Problems();
             mask.bypasses()
                     .forEach((what, remedy) ->
-                            problems.add(MaskingReader.STRICT, "is true, but not masked is " + what, remedy));
+                            problems.add(MaskingReader.STRICT, "is true, and not all is masked: " + what, remedy));
             throw problems.toException();
         }
         log.info("redoubt: masking of the log: {}", mask.describe());
         if (mask instanceof LogbackMask) {
-            mask.bypasses().forEach((what, remedy) -> log.warn("redoubt: not masked is {}; {}", what, remedy));
+            mask.bypasses()
+                    .forEach((what, remedy) -> log.warn("redoubt: not all of the log is masked: {}; {}", what, remedy));
         }
     }
 
