@@ -102,7 +102,7 @@ class OpaqueTokenListenerTest {
                 "Bearer 0123456789abcde",
                 "Bearer 10.1.2.3.45678901",
                 "Bearer mallory@shop.example",
-                "Bearer token-of-nobody",
+                "Bearer token-of-nobody-else",
                 "Bearer 0123456789 abcdef",
                 "Basic dGVzdC1vbmx5OnRlc3Qtb25seQ==",
                 "0123456789abcdef0123"

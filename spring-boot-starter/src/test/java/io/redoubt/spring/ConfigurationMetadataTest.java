@@ -3,6 +3,7 @@ package io.redoubt.spring;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redoubt.masking.Profile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
@@ -58,6 +59,14 @@ class ConfigurationMetadataTest {
     @Test
     void hintsAtTheOneChoiceForAllFields() throws Exception {
         assertThat(choicesOf("redoubt.fields.on-tamper")).containsExactly("throw");
+    }
+
+    @Test
+    void hintsAtTheProfilesOfMasking() throws Exception {
+        assertThat(choicesOf("redoubt.masking.profile"))
+                .containsExactlyElementsOf(Stream.of(Profile.values())
+                        .map(profile -> profile.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .toList());
     }
 
     private static List<Object> choicesOf(String property) throws IOException {
