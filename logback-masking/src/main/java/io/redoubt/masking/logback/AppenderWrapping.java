@@ -4,9 +4,11 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.sift.SiftingAppenderBase;
 import io.redoubt.masking.Masker;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Wraps the encoders of the appenders that the loggers of a context write to. Thread-safe. */
 final class AppenderWrapping {
@@ -34,9 +36,20 @@ final class AppenderWrapping {
         Appenders.ofAll(context, (appender, behind) -> wrap(appender));
     }
 
-    /** Wraps what a record of a logger is about to be written with. */
-    synchronized void wrap(Logger logger) {
-        Appenders.of(logger, (appender, behind) -> wrap(appender));
+    /** Wraps what a record of a logger is about to be written with. {@return whether there is anything} */
+    synchronized boolean wrap(Logger logger) {
+        AtomicBoolean met = new AtomicBoolean();
+        Appenders.of(logger, (appender, behind) -> {
+            met.set(true);
+            wrap(appender);
+        });
+        return met.get();
+    }
+
+    /** Wraps what nobody writes with yet: without a lock, as it is called by a thread that holds that of the status messages. */
+    @SuppressWarnings("unchecked") // in a context of Logback Classic there are appenders of no other events
+    void wrapStarting(OutputStreamAppender<?> appender) {
+        wrap((Appender<ILoggingEvent>) appender);
     }
 
     private synchronized void wrapMade(Appender<ILoggingEvent> made) {

@@ -5,6 +5,7 @@ import io.redoubt.masking.Masker;
 import io.redoubt.masking.MaskingRules;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The way of an event: what only an event knows is masked in it, the encoder writes it, and all else is masked in the bytes. Whatever fails, a
@@ -36,9 +37,16 @@ final class EventMasking {
 
     byte[] encode(ILoggingEvent event, InnerEncoder encoder) {
         report.event();
+        ILoggingEvent read;
         byte[] record;
         try {
-            record = written(event, encoder);
+            EventFormat believed = encoder.reading();
+            read = read(event, encoder);
+            record = encoder.encode(read);
+            if (encoder.reading() != believed) { // it was read for something else than was written
+                read = read(event, encoder);
+                record = encoder.encode(read);
+            }
         } catch (Throwable e) { // of any kind: what it says may tell a value
             return withheld(event, reasonOf(e, WithheldReason.ENCODER_FAILED), -1, encoder.format());
         }
@@ -48,39 +56,45 @@ final class EventMasking {
         }
         try {
             byte[] masked = record.length > maxBytes ? cut(record, event) : masked(record, event);
+            if (masked != record || isOther(read, event, encoder)) {
+                report.masked();
+            }
             return encoder.reading().hasLines() ? masked : JsonControls.escaped(masked);
         } catch (Throwable e) {
             return withheld(event, reasonOf(e, WithheldReason.MASKER_FAILED), record.length, encoder.format());
         }
     }
 
-    private byte[] written(ILoggingEvent event, InnerEncoder encoder) {
-        if (encoder.isCutting()) {
-            return encoder.encode(reader.readAll(event, encoder.reading()));
-        }
-        EventFormat believed = encoder.reading();
-        byte[] record = encoder.encode(read(event, encoder));
-        return encoder.reading() == believed ? record : encoder.encode(read(event, encoder));
-    }
-
     private ILoggingEvent read(ILoggingEvent event, InnerEncoder encoder) {
+        if (encoder.isCutting()) {
+            return reader.readAll(event, encoder.reading());
+        }
         ILoggingEvent read = reader.read(event, encoder.reading());
         return encoder.isSplitting() ? reader.withMessageInOnePiece(read) : read;
     }
 
+    /** {@return whether what was read differs from what was logged} */
+    private static boolean isOther(ILoggingEvent read, ILoggingEvent event, InnerEncoder encoder) {
+        return encoder.isCutting() ? isOtherText(read, event) : read != event;
+    }
+
+    private static boolean isOtherText(ILoggingEvent read, ILoggingEvent event) {
+        return !Objects.equals(read.getFormattedMessage(), event.getFormattedMessage());
+    }
+
     private byte[] masked(byte[] record, ILoggingEvent event) {
-        byte[] masked = masker.mask(record, event.getLoggerName(), report.recorder());
-        if (masked != record) {
-            report.masked();
-        }
-        return masked;
+        return masker.mask(record, event.getLoggerName(), report.recorder());
     }
 
     /** {@return the event with all of its texts masked; one that stands in its place if that fails} */
     ILoggingEvent read(ILoggingEvent event) {
         report.event();
         try {
-            return reader.readAll(event, EventFormat.TEXT);
+            ILoggingEvent read = reader.readAll(event, EventFormat.TEXT);
+            if (isOtherText(read, event)) {
+                report.masked();
+            }
+            return read;
         } catch (Throwable e) {
             WithheldReason reason = reasonOf(e, WithheldReason.MASKER_FAILED);
             report.withheld(reason);

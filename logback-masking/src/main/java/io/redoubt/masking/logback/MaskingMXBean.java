@@ -13,7 +13,7 @@ public interface MaskingMXBean {
     /** {@return how many records went through} */
     long getEvents();
 
-    /** {@return how many of them were written with something masked in their bytes} */
+    /** {@return how many of them were written otherwise than they were logged: masked, cut, or with control characters made visible} */
     long getMaskedEvents();
 
     /** {@return how many bytes of records were looked at} */

@@ -90,7 +90,7 @@ public final class MaskingReport {
         return events.sum();
     }
 
-    /** {@return how many of them were written with something masked in their bytes} */
+    /** {@return how many of them were written otherwise than they were logged: masked, cut, or with control characters made visible} */
     public long maskedEvents() {
         return masked.sum();
     }

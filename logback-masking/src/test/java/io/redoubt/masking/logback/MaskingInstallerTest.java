@@ -8,8 +8,11 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggerContextListener;
+import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.spi.ConfigurationEvent;
+import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.status.InfoStatus;
 import io.redoubt.masking.Masker;
 import io.redoubt.masking.MaskingRules;
@@ -23,8 +26,10 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Marker;
 
 class MaskingInstallerTest {
 
@@ -281,15 +286,19 @@ class MaskingInstallerTest {
     }
 
     private static CapturingAppender capturing(LoggerContext context) {
+        CapturingAppender appender = new CapturingAppender();
+        appender.setContext(context);
+        appender.setEncoder(encoder(context));
+        appender.start();
+        return appender;
+    }
+
+    private static PatternLayoutEncoder encoder(LoggerContext context) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
         encoder.setPattern("%msg%n");
         encoder.start();
-        CapturingAppender appender = new CapturingAppender();
-        appender.setContext(context);
-        appender.setEncoder(encoder);
-        appender.start();
-        return appender;
+        return encoder;
     }
 
     @Test
@@ -352,6 +361,68 @@ class MaskingInstallerTest {
         assertThat(Files.readAllLines(file, StandardCharsets.UTF_8))
                 .contains("first " + MASKED, "second " + MASKED)
                 .allMatch(line -> line.endsWith(MASKED));
+    }
+
+    @Test
+    void keepsRecordsBackThatSawTheAppendersBeforeOneMoreCame() {
+        Configured logback = Configured.of(OUT);
+        MaskingInstaller.install(logback.context(), MASKER);
+        logback.context().reset();
+        CapturingAppender late = capturing(logback.context());
+        CapturingAppender first = capturing(logback.context());
+
+        attachingOnce(logback.context(), first);
+        logToken(logback);
+        logback.context().getLogger("ROOT").addAppender(first);
+        logToken(logback);
+        logback.context().fireConfigurationEvent(ConfigurationEvent.newConfigurationStartedEvent(this));
+        attachingOnce(logback.context(), late);
+        logToken(logback);
+        logback.context().getLogger("ROOT").addAppender(late);
+        logback.context().fireConfigurationEvent(ConfigurationEvent.newConfigurationEndedSuccessfullyEvent(this));
+        logToken(logback);
+
+        assertThat(first.written()).isEqualTo((MASKED + "\n").repeat(2));
+        assertThat(late.written()).isEqualTo(MASKED + "\n");
+    }
+
+    /** Attaches an appender after a record has looked for appenders. */
+    private static void attachingOnce(LoggerContext loggers, CapturingAppender appender) {
+        TurboFilter attaching = new TurboFilter() {
+            @Override
+            public FilterReply decide(
+                    @Nullable Marker marker,
+                    Logger logger,
+                    Level level,
+                    @Nullable String format,
+                    Object @Nullable [] arguments,
+                    @Nullable Throwable throwable) {
+                loggers.getLogger("ROOT").addAppender(appender);
+                loggers.getTurboFilterList().remove(this);
+                return FilterReply.NEUTRAL;
+            }
+        };
+        attaching.start();
+        loggers.addTurboFilter(attaching);
+    }
+
+    @Test
+    void masksFromTheirStartWhatCodeAttachesLater(@TempDir Path folder) {
+        Path file = folder.resolve("a.log");
+        Configured logback = Configured.of(OUT);
+        MaskingInstaller installer = MaskingInstaller.install(logback.context(), MASKER);
+        FileAppender<ILoggingEvent> appender = new FileAppender<>();
+        appender.setContext(logback.context());
+        appender.setEncoder(encoder(logback.context()));
+        appender.setFile(file.toString());
+
+        appender.start();
+        logback.context().getLogger("ROOT").addAppender(appender);
+        logToken(logback);
+        logback.context().stop();
+
+        assertThat(file).hasContent(MASKED);
+        assertThat(installer.coverage().bypasses()).isEmpty();
     }
 
     private interface Condition {
