@@ -51,10 +51,17 @@ record Emails() implements Detector {
         return to < 0 || git ? Span.NONE : Span.of(from, to);
     }
 
-    /** {@return the start of the local part without the letter of an escape, as in {@code \nkim@example.org}} */
+    /** {@return the start of the local part without what belongs to an escape, as in {@code \nkim@example.org}} */
     private static int behindEscape(byte[] text, int from, int at) {
-        boolean escape = Ascii.at(text, from - 1) == '\\' && at - from > 1;
-        return escape && (text[from] == 'n' || text[from] == 't' || text[from] == 'r') ? from + 1 : from;
+        if (Ascii.at(text, from - 1) != '\\') {
+            return from;
+        }
+        int behind = switch (text[from]) {
+            case 'n', 't', 'r', 'b', 'f' -> from + 1;
+            case 'u' -> from + 5; // with four hexadecimal digits (RFC 8259, section 7)
+            default -> from;
+        };
+        return behind < at ? behind : from;
     }
 
     private static boolean isLocal(int c) {

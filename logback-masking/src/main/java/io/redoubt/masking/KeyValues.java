@@ -31,14 +31,16 @@ final class KeyValues {
         }
         boolean quoted = isQuoteBetween(text, end, separator);
         int start = startOfKey(text, end);
-        KeyEntry entry = keys.find(text, start, end);
+        KeyEntry entry = Values.isLabel(text, start) ? null : keys.find(text, start, end);
         if (entry == null
                 || entry.what() == KeyEntry.What.NOTHING
                 || (!quoted && isClassName(text, start, end, separator))) {
             return found;
         }
         int value = startOfValue(text, separator);
-        return value < 0 ? found : values(entry, text, start, value, found);
+        return value < 0 || (!quoted && Values.isClosing(text, start, value))
+                ? found
+                : values(entry, text, start, value, found);
     }
 
     /** Asks about the value behind {@code <key>}. */
@@ -75,7 +77,8 @@ final class KeyValues {
     @Nullable
     Findings option(byte[] text, int dash, @Nullable Findings found) {
         int start = Ascii.at(text, dash + 1) == '-' ? dash + 2 : dash + 1;
-        if (!Ascii.isLetter(Ascii.at(text, start)) || Ascii.isAlphanumeric(Ascii.at(text, dash - 1))) {
+        int before = Ascii.at(text, dash - 1);
+        if (!Ascii.isLetter(Ascii.at(text, start)) || Ascii.isAlphanumeric(before) || before == ']') {
             return found;
         }
         int end = start;
@@ -94,7 +97,7 @@ final class KeyValues {
             return found;
         }
         KeyEntry entry = keys.find(text, start, end);
-        return entry == null || entry.what() == KeyEntry.What.NOTHING
+        return entry == null || entry.what() == KeyEntry.What.NOTHING || Values.isClosing(text, dash, value + 1)
                 ? found
                 : values(entry, text, dash, value + 1, found);
     }

@@ -70,7 +70,8 @@ final class Rewriter {
         while (escape > 0 && text[escape - 1] == '\\' && colon - escape < 32) {
             escape--;
         }
-        return new String(text, escape, colon - escape, StandardCharsets.US_ASCII);
+        boolean begins = escape == colon - 1 && position.isInString(); // of the text that it stands in
+        return begins ? "" : new String(text, escape, colon - escape, StandardCharsets.US_ASCII);
     }
 
     private boolean isNumber(int from, int to) {
@@ -79,6 +80,7 @@ final class Rewriter {
                 return false;
             }
         }
-        return true;
+        int behind = Ascii.at(text, to);
+        return Ascii.isSpace(behind) || ",}]\\".indexOf(behind) >= 0;
     }
 }

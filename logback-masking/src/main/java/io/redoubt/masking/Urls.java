@@ -36,7 +36,7 @@ record Urls(@Nullable Rule password, @Nullable Rule user) {
         }
         int from = colon + 3;
         int end = endOfUserInfo(text, from);
-        if (end < 0) {
+        if (end < 0 || Values.isReplacement(text, from)) {
             return found;
         }
         int parting = from;

@@ -91,6 +91,43 @@ final class Values {
         return text.length;
     }
 
+    /**
+     * {@return whether the quote at an offset closes the text in which a key stands, so that the key has no value: {@code {"message":"no
+     * token=","status":200}}}
+     *
+     * <p>What opens that text stands behind a sign of JSON (RFC 8259, section 2), and what closes it before one.
+     */
+    static boolean isClosing(byte[] text, int key, int from) {
+        int quote = from;
+        while (quote < text.length && text[quote] == '\\') {
+            quote++;
+        }
+        if (Ascii.at(text, quote) != '"' || ",:]}".indexOf(Ascii.at(text, behindBlanks(text, quote + 1))) < 0) {
+            return false;
+        }
+        int first = Math.max(0, key - 2 * LONGEST_PHRASE);
+        int open = key - 1;
+        while (open >= first && text[open] != '"' && !Ascii.isLineEnd(text[open])) {
+            open--;
+        }
+        if (open < first || text[open] != '"') {
+            return false;
+        }
+        while (open > first && (text[open - 1] == '\\' || Ascii.isBlank(text[open - 1]))) {
+            open--;
+        }
+        return open == 0 || ",:[{".indexOf(text[open - 1]) >= 0;
+    }
+
+    private static int behindBlanks(byte[] text, int from) {
+        int last = Math.min(text.length, from + LONGEST_WORD);
+        int i = from;
+        while (i < last && Ascii.isSpace(text[i])) {
+            i++;
+        }
+        return i;
+    }
+
     private static boolean isApostrophe(byte[] text, int i, int quote) {
         return quote == '\''
                 && Ascii.isAlphanumeric(Ascii.at(text, i - 1))
@@ -185,6 +222,11 @@ final class Values {
             }
         }
         return false;
+    }
+
+    /** {@return whether what stands at an offset is the label of what was masked before} */
+    static boolean isLabel(byte[] text, int from) {
+        return from >= MARK.length() && isReplacement(text, from - MARK.length());
     }
 
     private static boolean isFilling(byte[] text, int from, int to) {

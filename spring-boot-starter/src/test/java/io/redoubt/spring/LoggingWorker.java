@@ -38,8 +38,11 @@ final class LoggingWorker {
         }
     }
 
-    /** Formats and files are those of the process: the next test must find what it expects. */
+    /** Formats and files are those of the process, and Boot takes none back: the next test must find what it expects. */
     static void logAsBefore() {
+        System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT");
+        System.clearProperty("FILE_LOG_STRUCTURED_FORMAT");
+        System.clearProperty("LOG_FILE");
         output(Settings.none(), () -> {});
     }
 }
