@@ -61,7 +61,7 @@ record Emails() implements Detector {
             case 'u' -> from + 5; // with four hexadecimal digits (RFC 8259, section 7)
             default -> from;
         };
-        return behind < at ? behind : from;
+        return Math.min(behind, at);
     }
 
     private static boolean isLocal(int c) {

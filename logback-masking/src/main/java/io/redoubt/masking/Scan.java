@@ -173,6 +173,8 @@ final class Scan {
             return several.find(rule, text, start, end, found);
         }
         long span = rule.detector().find(text, start, end);
-        return span == Span.NONE ? found : Findings.with(found, Span.from(span), Span.to(span), rule);
+        return span == Span.NONE || Values.isLabel(text, Span.from(span))
+                ? found
+                : Findings.with(found, Span.from(span), Span.to(span), rule);
     }
 }

