@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Replaces credentials and personal data in text: in linear time, and without allocating where there are none. Masking twice changes
- * nothing more. Throws only what a detector of the application throws. Immutable and thread-safe.
+ * Replaces credentials and personal data in text: in linear time, and without allocating where there are none. What was
+ * masked is not masked again. Throws only what a detector of the application throws. Immutable and thread-safe.
  *
  * @since 0.1.0
  */

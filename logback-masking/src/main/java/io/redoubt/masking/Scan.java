@@ -43,6 +43,7 @@ final class Scan {
                 boolean beginsWord = here == FIRST_LETTER || here == DIGIT || here == FIRST_SIGN || here == DASH;
                 rare[before << SHIFT | here] = !beginsWord || !inWord;
             }
+            rare[DASH << SHIFT | DASH] = false; // the first one was asked about both
         }
     }
 
@@ -74,6 +75,11 @@ final class Scan {
         int i = rare[classes[text[0] & 0xff]] ? 0 : next(text, 1);
         while (i < text.length) {
             int here = classes[text[i] & 0xff];
+            int behindTime = here == DIGIT ? Timestamp.end(text, i) : i;
+            if (behindTime > i) {
+                i = next(text, behindTime);
+                continue;
+            }
             found = look(here, text, i, found);
             if (here == DIGIT) {
                 i = next(text, DigitTable.endOfGroup(text, i));
