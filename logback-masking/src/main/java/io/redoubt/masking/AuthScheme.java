@@ -29,6 +29,8 @@ record AuthScheme(String id, List<Anchor> anchors) implements Detector {
             "key",
             "oauth");
     private static final int LEAST = 8;
+    /** {@code Proxy-Authorization} and what stands between it and its value. */
+    private static final int LONGEST_HEADER = 28;
 
     static List<Detector> detectors() {
         return List.of(
@@ -52,7 +54,7 @@ record AuthScheme(String id, List<Anchor> anchors) implements Detector {
         while (from < text.length && from - end < 4 && (Ascii.isBlank(text[from]) || text[from] == '+')) {
             from++;
         }
-        if (from == end) {
+        if (from == end || isParameter(text, start, from)) {
             return Span.NONE;
         }
         int to = from;
@@ -63,9 +65,22 @@ record AuthScheme(String id, List<Anchor> anchors) implements Detector {
             small &= Ascii.isLower(text[to]) || text[to] == '-' || text[to] == '.';
             to++;
         }
-        boolean parameter = to < text.length && text[to - 1] == '=' && Ascii.isQuote(text[to]);
         boolean credential = to - from >= LEAST && !small && (telling || to - from >= 2 * LEAST);
-        return credential && !parameter ? Span.of(from, to) : Span.NONE;
+        return credential ? Span.of(from, to) : Span.NONE;
+    }
+
+    /** {@return whether a name and its value follow, and not the padding of a token: {@code token_type=Bearer expires_in=3600}} */
+    private static boolean isParameter(byte[] text, int scheme, int from) {
+        int to = from;
+        while (to < text.length && (Ascii.isLetter(text[to]) || text[to] == '_' || text[to] == '-')) {
+            to++;
+        }
+        int value = Ascii.at(text, to + 1);
+        if (Ascii.at(text, to) != '=' || value == '=') {
+            return false;
+        }
+        boolean header = Ascii.standsWithin(text, scheme - LONGEST_HEADER, scheme, "authorization");
+        return Ascii.isQuote(value) || (isToken68(value) && !header);
     }
 
     /** RFC 9110, section 11.2. */

@@ -37,7 +37,7 @@ final class Rewriter {
 
     private void replace(int from, int to, Rule rule) {
         position.moveTo(from);
-        int end = position.end(from, to);
+        int end = withoutLineEnd(from, position.end(from, to));
         if (end <= from || replacements.isAllowed(rule, text, from, end)) {
             return;
         }
@@ -48,6 +48,15 @@ final class Rewriter {
         write(quote);
         written = end;
         listener.found(source, rule.detector().id());
+    }
+
+    /** The end of a record is part of no value, even if that breaks off. */
+    private int withoutLineEnd(int from, int to) {
+        int end = to;
+        while (to == text.length && end > from && Ascii.isLineEnd(text[end - 1])) {
+            end--;
+        }
+        return end;
     }
 
     private void write(String replacement) {

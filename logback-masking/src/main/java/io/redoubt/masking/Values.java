@@ -52,7 +52,7 @@ final class Values {
         }
         int start;
         int end;
-        if (backslashes < text.length && (text[backslashes] == '"' || text[backslashes] == '\'')) {
+        if (backslashes < text.length && Ascii.isQuote(text[backslashes])) {
             start = backslashes + 1;
             end = endOfQuoted(text, start, text[backslashes], backslashes - from);
         } else {
@@ -151,12 +151,12 @@ final class Values {
 
     /**
      * {@return whether an element ends at an offset that has the name at another one}: {@code <token>} is often a word of a usage message. Text
-     * that breaks off within the element counts as its end.
+     * that breaks off within the element counts as its end, unless a blank stands behind the name.
      */
     static boolean isClosedBy(byte[] text, int offset, int nameFrom, int nameTo) {
         int close = Ascii.standsAt(text, offset, "]]>") ? offset + 3 : offset;
         if (close == text.length) {
-            return true;
+            return !Ascii.isSpace(Ascii.at(text, nameTo + 1));
         }
         if (Ascii.at(text, close) != '<' || Ascii.at(text, close + 1) != '/') {
             return false;

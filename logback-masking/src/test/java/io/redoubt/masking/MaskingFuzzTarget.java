@@ -19,6 +19,8 @@ enum MaskingFuzzTarget {
             byte[] masked = MASKER.mask(input);
             require(Arrays.equals(given, input), "the text was changed");
             require(masked == input || !Arrays.equals(masked, input), "another array with the same bytes");
+            boolean line = input.length > 0 && input[input.length - 1] == '\n';
+            require(!line || masked[masked.length - 1] == '\n', "the end of the line is gone");
             require(masked.length <= MOST_PER_BYTE * input.length, "longer than the bound");
             String before = new String(input, StandardCharsets.ISO_8859_1);
             String again = new String(MASKER.mask(masked), StandardCharsets.ISO_8859_1);
