@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Steps are counted, not milliseconds. */
 class LinearTimeTest {
@@ -46,6 +48,64 @@ class LinearTimeTest {
 
         assertTimeoutPreemptively(
                 Duration.ofSeconds(30), () -> assertThat(masker.mask(text)).isSameAs(text));
+    }
+
+    /** What anybody may send, 1 MiB of it: a hundredth of a second each; where work grows with the square, an hour. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@",
+                "1",
+                "1 ",
+                "4111 1111 ",
+                "\"",
+                "'",
+                "\\",
+                "ey.ey.",
+                "eyJ.",
+                "password=",
+                "password=\"",
+                "pass: 1 ",
+                "key=key=",
+                "a@a.",
+                "a@",
+                "--token ",
+                "<password>",
+                "</",
+                "://a:b@",
+                "http://",
+                "-",
+                "%20",
+                "&#x61;",
+                "\\u0061",
+                "\u200b",
+                "{\"a\":",
+                "[[",
+                "user=[",
+                "Bearer ",
+                "Cookie: a=",
+                "sig=",
+                "sk-ant-",
+                "+49 ",
+                "DE89 ",
+                "(a,password) values (",
+                "insert into t (password) values ('",
+                "-----BEGIN PRIVATE KEY-----",
+                "-----BEGIN ",
+                "otpauth://",
+                "identified by ",
+                "mysql -p",
+                "-u a:",
+                "2026-11-03T10:15:30 ",
+                "[REDACTED:"
+            })
+    void readsWhateverIsSentInLinearTime(String unit) {
+        byte[] text = unit.repeat((1 << 20) / unit.length()).getBytes(StandardCharsets.UTF_8);
+        Masker masker = Masker.of(MaskingRules.of(Profile.GDPR));
+
+        byte[] masked = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> masker.mask(text));
+
+        assertThat(masked.length).isLessThan(16 * text.length);
     }
 
     /** A token that may be of any length. */
