@@ -5,6 +5,9 @@ package io.redoubt.masking;
  */
 final class JsonPosition {
 
+    /** The letter and four digits. */
+    private static final int UNICODE_ESCAPE = 5;
+
     private final byte[] text;
     private int offset;
     private boolean json;
@@ -24,9 +27,14 @@ final class JsonPosition {
             } else if (json && c == '"') {
                 inString = !inString;
             } else if (json && inString && c == '\\') {
-                offset++;
+                offset += Ascii.at(text, offset) == 'u' ? UNICODE_ESCAPE : 1;
             }
         }
+    }
+
+    /** {@return where a part begins that was found at the offset that was moved to: behind the escape that it begins in, if it does} */
+    int start(int from) {
+        return Math.max(from, offset);
     }
 
     private void startLine() {

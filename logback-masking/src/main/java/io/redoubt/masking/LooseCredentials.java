@@ -26,7 +26,7 @@ record LooseCredentials(String id, Anchor anchor) implements Detector {
     @Override
     public long find(byte[] text, int start, int end) {
         return switch (id) {
-            case "cred.identified-by" -> identifiedBy(text, end);
+            case "cred.identified-by" -> identifiedBy(text, start, end);
             case "cred.sql-password" -> sqlPassword(text, start, end);
             case "cred.oracle-thin" -> oracle(text, end);
             case "cred.command-password" -> commandPassword(text, start, end);
@@ -36,13 +36,13 @@ record LooseCredentials(String id, Anchor anchor) implements Detector {
     }
 
     /** {@code IDENTIFIED [WITH plugin] BY 'password'}, of Oracle, MySQL and MariaDB. */
-    private static long identifiedBy(byte[] text, int end) {
+    private static long identifiedBy(byte[] text, int start, int end) {
         int by = end;
         int last = Math.min(text.length, end + WINDOW);
         while (by < last && !isByOrAs(text, by)) {
             by++;
         }
-        return by < last && text[by] != ';' ? quotedOrWord(text, skipBlanks(text, by + 3)) : Span.NONE;
+        return by < last && text[by] != ';' ? quotedOrWord(text, start, skipBlanks(text, by + 3)) : Span.NONE;
     }
 
     private static boolean isByOrAs(byte[] text, int i) {
@@ -56,17 +56,22 @@ record LooseCredentials(String id, Anchor anchor) implements Detector {
         int from = skipBlanks(text, end);
         from = Ascii.at(text, from) == '(' ? skipBlanks(text, from + 1) : from;
         if (from > end && (Ascii.at(text, from) == '\'' || Ascii.at(text, from) == '"')) {
-            return quotedOrWord(text, from);
+            return quotedOrWord(text, start, from);
         }
         boolean sql = Ascii.standsAt(text, start - 5, "with ")
                 || Ascii.standsAt(text, start - 6, "login ")
                 || Ascii.standsAt(text, start - 10, "encrypted ");
-        return sql && from > end && Ascii.isAlphanumeric(Ascii.at(text, from)) ? quotedOrWord(text, from) : Span.NONE;
+        return sql && from > end && Ascii.isAlphanumeric(Ascii.at(text, from))
+                ? quotedOrWord(text, start, from)
+                : Span.NONE;
     }
 
-    private static long quotedOrWord(byte[] text, int at) {
+    private static long quotedOrWord(byte[] text, int word, int at) {
         int from = at;
         int to;
+        if (Values.isClosing(text, word, at)) {
+            return Span.NONE;
+        }
         if (Ascii.isQuote(Ascii.at(text, from))) {
             from++;
             to = Values.endOfQuoted(text, from, text[from - 1], 0);

@@ -35,8 +35,9 @@ final class Rewriter {
         return masked.toByteArray();
     }
 
-    private void replace(int from, int to, Rule rule) {
-        position.moveTo(from);
+    private void replace(int found, int to, Rule rule) {
+        position.moveTo(found);
+        int from = position.start(found);
         int end = withoutLineEnd(from, position.end(from, to));
         if (end <= from || replacements.isAllowed(rule, text, from, end)) {
             return;
