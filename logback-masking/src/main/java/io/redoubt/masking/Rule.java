@@ -1,6 +1,7 @@
 package io.redoubt.masking;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A detector that is on, with all that has to be known of it while a text is searched.
@@ -9,14 +10,21 @@ import java.util.List;
  * @param strategy for what it finds
  * @param label told in their place
  * @param extent how far a value reaches that stands beside a key
+ * @param several the detector, if it answers with several values; null if it does not: to ask its type each time is what JDK 17 is slow at
  */
-record Rule(Detector detector, Strategy strategy, String label, Extent extent) {
+record Rule(
+        Detector detector,
+        Strategy strategy,
+        String label,
+        Extent extent,
+        @Nullable SeveralValues several) {
 
     /** What must be left as it is. */
     static final Rule ALLOWED = of(new Allowed(), Strategy.keep());
 
     static Rule of(Detector detector, Strategy strategy) {
-        return new Rule(detector, strategy, labelOf(detector.id()), Extent.of(detector.id()));
+        SeveralValues several = detector instanceof SeveralValues values ? values : null;
+        return new Rule(detector, strategy, labelOf(detector.id()), Extent.of(detector.id()), several);
     }
 
     boolean isAllowed() {

@@ -175,7 +175,8 @@ final class Scan {
 
     /** {@return findings with what a detector answers about an anchor} */
     static @Nullable Findings ask(Rule rule, byte[] text, int start, int end, @Nullable Findings found) {
-        if (rule.detector() instanceof SeveralValues several) {
+        SeveralValues several = rule.several();
+        if (several != null) {
             return several.find(rule, text, start, end, found);
         }
         long span = rule.detector().find(text, start, end);

@@ -132,8 +132,8 @@ class KnownSecretsTest {
         for (int i = 0; i < 4; i++) {
             int number = i;
             adding.add(new Thread(() -> {
-                for (int j = 0; j < 2000; j++) {
-                    secrets.addFor("token", "test-only-passing-" + number + "-" + j, Duration.ofMinutes(1));
+                for (int j = 0; j < 500; j++) {
+                    secrets.addFor("token", "test-only-passing-" + number + "-" + (1000 + j), Duration.ofMinutes(1));
                 }
             }));
         }
@@ -145,5 +145,19 @@ class KnownSecretsTest {
         for (Thread thread : adding) {
             thread.join();
         }
+        for (int i = 0; i < 4; i++) {
+            assertThat(masker.mask("a test-only-passing-" + i + "-1499 b")).isEqualTo("a [REDACTED:known token] b");
+        }
+    }
+
+    @Test
+    void erasesASecretThatBeginsLikeAnother() {
+        secrets.add("db", "test-only-secret");
+        secrets.add("mq", "test-only-secret-7-\u00fc\u4e2d");
+
+        assertThat(masker.mask("a test-only-secret-7-\u00fc\u4e2d b test-only-secret c"))
+                .doesNotContain("test-only", "\u00fc", "\u4e2d")
+                .startsWith("a [REDACTED:known ")
+                .endsWith(" b [REDACTED:known db] c");
     }
 }

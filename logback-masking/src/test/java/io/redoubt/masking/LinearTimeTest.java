@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Steps are counted, not milliseconds. */
+/** Steps are counted where there is somebody to count; elsewhere a limit of time shows that work does not grow with the square. */
 class LinearTimeTest {
 
     private static final int LENGTH = 1 << 16;
