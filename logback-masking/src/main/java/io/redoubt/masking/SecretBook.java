@@ -40,23 +40,25 @@ final class SecretBook {
             return false;
         }
         Rule rule = Rule.of(new KnownSecret(name), Strategy.placeholder());
+        boolean all = true;
         for (byte[] bytes : forms) {
-            add(new SecretForm(rule, bytes, deadline), deadline);
+            all &= isAdded(new SecretForm(rule, bytes, deadline), deadline);
         }
         SecretForms.forget(forms);
-        return true;
+        return all;
     }
 
-    private void add(SecretForm form, long deadline) {
+    private boolean isAdded(SecretForm form, long deadline) {
         SecretForm known = table.same(form);
-        if (known == null) {
-            table.add(form);
-        } else {
+        if (known != null) {
             known.liveUntil(deadline);
+        } else if (!table.add(form)) {
+            return false;
         }
         if (deadline != Long.MAX_VALUE) {
             passing.add(new Passing(known == null ? form : known, deadline));
         }
+        return true;
     }
 
     /**

@@ -60,19 +60,13 @@ final class SecretForm {
         return length == other.length && MessageDigest.isEqual(digest, other.digest);
     }
 
-    /** {@return where it begins if the sample at an offset is part of it; a negative number if it is not} */
-    int find(byte[] text, int sample, int gram) {
-        for (int i = 0; i < grams.length; i++) {
-            int from = sample - (length - TAIL + i);
-            if (grams[i] == gram
-                    && from >= 0
-                    && from + length <= text.length
-                    && quick(text, from, from + length) == quick
-                    && MessageDigest.isEqual(digest(text, from, from + length), digest)) {
-                return from;
-            }
-        }
-        return -1;
+    long quick() {
+        return quick;
+    }
+
+    /** {@return whether it stands at an offset from which on there are as many bytes as it has} */
+    boolean stands(byte[] text, int from) {
+        return MessageDigest.isEqual(digest(text, from, from + length), digest);
     }
 
     static int gram(byte[] text, int from) {
@@ -82,7 +76,7 @@ final class SecretForm {
                 | (text[from + 3] & 0xff);
     }
 
-    private static long quick(byte[] text, int from, int to) {
+    static long quick(byte[] text, int from, int to) {
         long hash = 0;
         for (int i = from; i < to; i++) {
             hash = (hash ^ text[i]) * FACTOR;

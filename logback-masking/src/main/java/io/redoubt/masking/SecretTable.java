@@ -1,40 +1,60 @@
 package io.redoubt.masking;
 
-import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds forms of secrets in a text by looking at each fourth offset. Thread-safe; does not lock who searches.
+ * Finds forms of secrets in a text by looking at each fourth offset: four bytes there tell which lengths to try, and a fingerprint of so many
+ * bytes which form it is. However many tokens end alike, each length is tried once. Changed under the lock of its owner; who searches takes none.
  */
 final class SecretTable {
 
     private static final int BITS = 20;
-    private static final int MOST_FOR_A_GRAM = 64;
     private static final int STEP = 4;
 
-    private final ConcurrentHashMap<Integer, SecretForm[]> byGram = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Integer, SecretPlaces> byGram = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Print, SecretForm> forms = new ConcurrentHashMap<>();
     /** Which grams there are; bits stay when forms go, until there is none any more. */
     private final AtomicLongArray marks = new AtomicLongArray(1 << (BITS - 6));
 
-    private final AtomicInteger size = new AtomicInteger();
+    /**
+     * What is compared before anything is digested.
+     *
+     * @param length in bytes
+     * @param quick hash of them
+     */
+    private record Print(int length, long quick) {}
 
-    void add(SecretForm form) {
-        for (int gram : form.grams()) {
-            byGram.merge(gram, new SecretForm[] {form}, SecretTable::joined);
-            int bit = bit(gram);
+    /** {@return whether it is looked for from now on: not if there is no more room for forms that end like it} */
+    boolean add(SecretForm form) {
+        int[] grams = form.grams();
+        for (int i = 0; i < grams.length; i++) {
+            SecretPlaces places = byGram.get(grams[i]);
+            if (places != null && !places.hasRoomFor(form.length(), i)) {
+                return false;
+            }
+        }
+        if (forms.putIfAbsent(print(form), form) != null) {
+            return false;
+        }
+        for (int i = 0; i < grams.length; i++) {
+            int place = i;
+            byGram.compute(grams[i], (gram, places) -> SecretPlaces.with(places, form.length(), place));
+            int bit = bit(grams[i]);
             marks.getAndAccumulate(bit >>> 6, 1L << bit, (all, one) -> all | one);
         }
-        size.incrementAndGet();
+        return true;
     }
 
     void remove(SecretForm form) {
-        for (int gram : form.grams()) {
-            byGram.computeIfPresent(gram, (key, forms) -> without(forms, form));
+        forms.remove(print(form), form);
+        int[] grams = form.grams();
+        for (int i = 0; i < grams.length; i++) {
+            int place = i;
+            byGram.computeIfPresent(grams[i], (gram, places) -> places.without(form.length(), place));
         }
-        if (size.decrementAndGet() == 0) {
+        if (forms.isEmpty()) {
             for (int i = 0; i < marks.length(); i++) {
                 marks.set(i, 0);
             }
@@ -42,38 +62,19 @@ final class SecretTable {
     }
 
     int size() {
-        return size.get();
+        return forms.size();
     }
 
     /** {@return the form that is the same, if there is one} */
     @Nullable
     SecretForm same(SecretForm form) {
-        SecretForm[] forms = byGram.get(form.grams()[0]);
-        for (SecretForm other : forms == null ? new SecretForm[0] : forms) {
-            if (other.isSame(form)) {
-                return other;
-            }
-        }
-        return null;
-    }
-
-    private static SecretForm[] joined(SecretForm[] forms, SecretForm[] one) {
-        if (forms.length == MOST_FOR_A_GRAM || Arrays.asList(forms).contains(one[0])) {
-            return forms;
-        }
-        SecretForm[] all = Arrays.copyOf(forms, forms.length + 1);
-        all[forms.length] = one[0];
-        return all;
-    }
-
-    private static SecretForm @Nullable [] without(SecretForm[] forms, SecretForm form) {
-        SecretForm[] left = Arrays.stream(forms).filter(other -> other != form).toArray(SecretForm[]::new);
-        return left.length == 0 ? null : left;
+        SecretForm other = forms.get(print(form));
+        return other != null && other.isSame(form) ? other : null;
     }
 
     @Nullable
     Findings find(byte[] text, long now, @Nullable Findings found) {
-        if (size.get() == 0) {
+        if (forms.isEmpty()) {
             return found;
         }
         Findings all = found;
@@ -89,17 +90,22 @@ final class SecretTable {
 
     private @Nullable Findings find(byte[] text, int sample, int gram, long now, @Nullable Findings found) {
         Findings all = found;
-        SecretForm[] forms = byGram.get(gram);
-        if (forms == null) {
-            return all;
-        }
-        for (SecretForm form : forms) {
-            int from = form.isOver(now) ? -1 : form.find(text, sample, gram);
-            if (from >= 0) {
-                all = Findings.with(all, from, from + form.length(), form.rule());
+        SecretPlaces places = byGram.get(gram);
+        for (int i = 0; places != null && i < places.count(); i++) {
+            int length = places.length(i);
+            int from = sample - (length - SecretForm.TAIL + places.place(i));
+            if (from >= 0 && from + length <= text.length) {
+                SecretForm form = forms.get(new Print(length, SecretForm.quick(text, from, from + length)));
+                if (form != null && !form.isOver(now) && form.stands(text, from)) {
+                    all = Findings.with(all, from, from + length, form.rule());
+                }
             }
         }
         return all;
+    }
+
+    private static Print print(SecretForm form) {
+        return new Print(form.length(), form.quick());
     }
 
     private static int bit(int gram) {

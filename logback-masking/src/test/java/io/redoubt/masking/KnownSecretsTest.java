@@ -110,7 +110,7 @@ class KnownSecretsTest {
         }
     }
 
-    /** Tokens of one issuer begin alike. */
+    /** Tokens of one issuer begin alike, and some end alike: of more than 64, one in four was left in the log. */
     @Test
     void tellsThousandApartThatBeginAlike() {
         for (int i = 0; i < 1000; i++) {
@@ -119,10 +119,41 @@ class KnownSecretsTest {
         }
 
         for (int i = 0; i < 1000; i++) {
-            assertThat(masker.mask("a test-only-prefix-" + (100_000 + i) + " b"))
-                    .isEqualTo("a [REDACTED:known token] b");
+            String before = "a".repeat(i % 8);
+            assertThat(masker.mask(before + " test-only-prefix-" + (100_000 + i) + " b"))
+                    .isEqualTo(before + " [REDACTED:known token] b");
         }
         assertThat(masker.mask("test-only-prefix-101000")).isEqualTo("test-only-prefix-101000");
+    }
+
+    @Test
+    void tellsHundredApartThatEndAlike() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(secrets.addFor("token", "test-only-" + (1000 + i) + "-of-production", Duration.ofMinutes(1)))
+                    .isTrue();
+        }
+
+        for (int i = 0; i < 100; i++) {
+            String before = "a".repeat(i % 8);
+            assertThat(masker.mask(before + " test-only-" + (1000 + i) + "-of-production b"))
+                    .isEqualTo(before + " [REDACTED:known token] b");
+        }
+        nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+        assertThat(secrets.addFor("token", "test-only-1099-of-production", Duration.ofMinutes(1)))
+                .isTrue();
+        assertThat(masker.mask("test-only-1099-of-production")).isEqualTo("[REDACTED:known token]");
+        assertThat(masker.mask("test-only-1098-of-production")).isEqualTo("test-only-1098-of-production");
+    }
+
+    /** What shares its last bytes with secrets of 64 other lengths is refused, not forgotten in silence. */
+    @Test
+    void saysWhatItHasNoRoomFor() {
+        int taken = 0;
+        for (int i = 0; i < 100; i++) {
+            taken += secrets.addFor("token", "x".repeat(20 + i) + "-same-end", Duration.ofMinutes(1)) ? 1 : 0;
+        }
+
+        assertThat(taken).isEqualTo(64);
     }
 
     @Test
