@@ -23,10 +23,16 @@ record OwnSecrets(Environment environment, KnownSecrets secrets) {
 
     private static final int LONGEST_NAME = 64;
 
+    /** Folders, which each shell has among its variables (POSIX.1-2024, cd), and no passwords. */
+    private static final Set<String> FOLDERS = Set.of("PWD", "OLDPWD");
+
     /** Takes all that can be listed and are secret by their names. */
     void takeBySecretNames(Masker masker) {
         for (String name : names()) {
-            if (masker.detectorOfKey(name).filter(id -> id.startsWith("cred.")).isPresent()) {
+            if (!FOLDERS.contains(name)
+                    && masker.detectorOfKey(name)
+                            .filter(id -> id.startsWith("cred."))
+                            .isPresent()) {
                 take(name);
             }
         }

@@ -51,6 +51,13 @@ class OwnSecretsTest {
                 .doesNotContain(PASSWORD, "S3cr3t%2BTest%2FOnly", "UzNjcjN0K1Rlc3QvT25s");
     }
 
+    /** Shells call it {@code PWD}: the place of the application was missing from its first lines. */
+    @Test
+    void areNotTheFolderOfTheApplication() {
+        assertThat(logging(known("PWD", "/srv/shop/orders"), "started in /srv/shop/orders"))
+                .contains("started in /srv/shop/orders");
+    }
+
     @Test
     void areTheClientSecretsOfIntrospection() {
         assertThat(logging(known("redoubt.issuers.main.introspection.client-secret", PASSWORD), PASSWORD))
