@@ -1,12 +1,32 @@
 package io.redoubt.masking;
 
 /**
- * Knows, while a text is read onwards, whether a place is in a string of a line that is JSON (RFC 8259). Used by one thread.
+ * Knows, while a text is read onwards, whether a place is in a string of a line that is JSON (RFC 8259): that begins like an object, and has nothing
+ * between its strings that JSON has not. Used by one thread.
  */
 final class JsonPosition {
 
     /** The letter and four digits. */
     private static final int UNICODE_ESCAPE = 5;
+
+    /** What stands somewhere. */
+    enum Place {
+        /** No JSON, as far as is known. */
+        ELSEWHERE,
+        /** Part of a text. */
+        TEXT,
+        /** A number or a literal, which needs quotes when a text takes its place. */
+        LITERAL
+    }
+
+    /** What stands between strings: signs, blanks, numbers, and the letters of true, false and null (RFC 8259, sections 2, 3 and 6). */
+    private static final boolean[] BETWEEN = new boolean[256];
+
+    static {
+        for (char c : "{}[]:, \t\r\n0123456789+-.eEtrufalsn".toCharArray()) {
+            BETWEEN[c] = true;
+        }
+    }
 
     private final byte[] text;
     private int offset;
@@ -26,7 +46,9 @@ final class JsonPosition {
                 startLine();
             } else if (json && c == '"') {
                 inString = !inString;
-            } else if (json && inString && c == '\\') {
+            } else if (json && !inString) {
+                json = BETWEEN[c & 0xff];
+            } else if (json && c == '\\') {
                 offset += Ascii.at(text, offset) == 'u' ? UNICODE_ESCAPE : 1;
             }
         }
@@ -51,26 +73,37 @@ final class JsonPosition {
         return Ascii.at(text, brace) == '{' && (Ascii.at(text, next) == '"' || Ascii.at(text, next) == '}');
     }
 
-    boolean isJson() {
-        return json;
-    }
-
-    boolean isInString() {
-        return inString;
+    Place place() {
+        return !json ? Place.ELSEWHERE : inString ? Place.TEXT : Place.LITERAL;
     }
 
     /** {@return the end of a part that begins here, no further than the string or the literal it is in} */
     int end(int from, int to) {
-        if (!json) {
-            return to;
-        }
+        return !json ? to : inString ? endInString(from, to) : endOfLiteral(from, to);
+    }
+
+    private int endInString(int from, int to) {
         for (int i = from; i < to; i++) {
-            int c = text[i];
-            if (inString ? c == '"' : c == ',' || c == '}' || c == ']' || Ascii.isSpace(c)) {
+            if (text[i] == '"') {
                 return i;
             }
-            if (inString && c == '\\') {
+            if (text[i] == '\\') {
                 i++;
+            }
+        }
+        return to;
+    }
+
+    /** What is no literal shows that the line is no JSON after all. */
+    private int endOfLiteral(int from, int to) {
+        for (int i = from; i < to; i++) {
+            int c = text[i];
+            if (c == ',' || c == '}' || c == ']' || Ascii.isSpace(c)) {
+                return i;
+            }
+            if (!BETWEEN[c & 0xff]) {
+                json = false;
+                return to;
             }
         }
         return to;

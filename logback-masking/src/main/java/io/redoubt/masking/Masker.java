@@ -60,7 +60,7 @@ public final class Masker {
         }
         return found == null || found.count() == 0
                 ? text
-                : new Rewriter(text, rules.replacements(), source, listener).rewrite(Merged.of(found));
+                : new Rewriter(text, rules.replacements(), source, listener).rewrite(Merged.of(text, found));
     }
 
     private Findings withoutDisguise(byte[] text, Findings found) {
@@ -115,7 +115,8 @@ public final class Masker {
                     ? null
                     : Scan.ask(entry.rule(), text, 0, text.length, null);
             if (found != null) {
-                byte[] masked = new Rewriter(text, rules.replacements(), source, listener).rewrite(Merged.of(found));
+                byte[] masked =
+                        new Rewriter(text, rules.replacements(), source, listener).rewrite(Merged.of(text, found));
                 return new String(masked, StandardCharsets.UTF_8);
             }
         }

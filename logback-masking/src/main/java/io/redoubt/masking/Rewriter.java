@@ -11,7 +11,6 @@ final class Rewriter {
     private final String source;
     private final FindingListener listener;
     private final ByteArrayOutputStream masked;
-    private final JsonPosition position;
     private int written;
 
     Rewriter(byte[] text, Replacements replacements, String source, FindingListener listener) {
@@ -20,13 +19,12 @@ final class Rewriter {
         this.source = source;
         this.listener = listener;
         this.masked = new ByteArrayOutputStream(text.length + 64);
-        this.position = new JsonPosition(text);
     }
 
     /** {@return the new text; the old one if all that was found is allowed} */
     byte[] rewrite(Merged findings) {
         for (int i = 0; i < findings.count(); i++) {
-            replace(findings.from(i), findings.to(i), findings.rule(i));
+            replace(findings.from(i), findings.to(i), findings.rule(i), findings.place(i));
         }
         if (written == 0) {
             return text;
@@ -35,15 +33,13 @@ final class Rewriter {
         return masked.toByteArray();
     }
 
-    private void replace(int found, int to, Rule rule) {
-        position.moveTo(found);
-        int from = position.start(found);
-        int end = withoutLineEnd(from, position.end(from, to));
+    private void replace(int from, int to, Rule rule, JsonPosition.Place place) {
+        int end = withoutLineEnd(from, to);
         if (end <= from || replacements.isAllowed(rule, text, from, end)) {
             return;
         }
         masked.write(text, written, from - written);
-        String quote = quote(from, end);
+        String quote = quote(from, end, place);
         write(quote);
         write(replacements.of(rule, text, from, end));
         write(quote);
@@ -65,8 +61,8 @@ final class Rewriter {
     }
 
     /** {@return the quotes that a number needs when a text takes its place: none, or those of its key, as deeply escaped} */
-    private String quote(int from, int to) {
-        if (position.isJson() && !position.isInString()) {
+    private String quote(int from, int to, JsonPosition.Place place) {
+        if (place == JsonPosition.Place.LITERAL) {
             return "\"";
         }
         int colon = from - 1;
@@ -80,7 +76,7 @@ final class Rewriter {
         while (escape > 0 && text[escape - 1] == '\\' && colon - escape < 32) {
             escape--;
         }
-        boolean begins = escape == colon - 1 && position.isInString(); // of the text that it stands in
+        boolean begins = escape == colon - 1 && place == JsonPosition.Place.TEXT; // of the text that it stands in
         return begins ? "" : new String(text, escape, colon - escape, StandardCharsets.US_ASCII);
     }
 

@@ -31,6 +31,11 @@ record Rule(
         return detector instanceof Allowed;
     }
 
+    /** {@return whether it found a value that is known, from its first byte to its last, wherever that stands} */
+    boolean isExact() {
+        return detector.id().equals("cred.known");
+    }
+
     boolean isPersonal() {
         return detector.id().startsWith("pii.");
     }

@@ -136,4 +136,20 @@ class MaskerTest {
         assertThat(MASKER.mask("body {\"a\": 4111111111111111}"))
                 .isEqualTo("body {\"a\": \"[REDACTED:card ...1111]\"}");
     }
+
+    /** It was cut at the first blank, as a number of JSON would be: what else was found behind that stood in the log. */
+    @Test
+    void cutsNothingInALineThatOnlyBeginsLikeJson() {
+        KnownSecrets secrets = KnownSecrets.create();
+        secrets.add("own", "test-only-horse-7");
+        Masker masker = Masker.of(MaskingRules.builder().knownSecrets(secrets).build());
+
+        assertThat(masker.mask("{} insert into t (password) values ('a b test-only-horse-7')"))
+                .isEqualTo("{} insert into t (password) values ('[REDACTED:password]')");
+        assertThat(masker.mask("{\"a\":1} <token>x test-only-horse-7</token>"))
+                .isEqualTo("{\"a\":1} <token>[REDACTED:token]</token>");
+        assertThat(masker.mask("{\"a\":\"x 'password='y\",\"b\":\"test-only-horse-7\"}"))
+                .doesNotContain("test-only")
+                .endsWith("\"}");
+    }
 }
