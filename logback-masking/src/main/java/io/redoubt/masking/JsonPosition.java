@@ -9,6 +9,8 @@ final class JsonPosition {
     /** The letter and four digits. */
     private static final int UNICODE_ESCAPE = 5;
 
+    private static final int MOST_BLANKS = 64;
+
     /** What stands somewhere. */
     enum Place {
         /** No JSON, as far as is known. */
@@ -32,6 +34,8 @@ final class JsonPosition {
     private int offset;
     private boolean json;
     private boolean inString;
+    /** What stood last between strings, blanks aside; a quote if a string ended. */
+    private int before;
 
     JsonPosition(byte[] text) {
         this.text = text;
@@ -44,10 +48,11 @@ final class JsonPosition {
             int c = text[offset++];
             if (c == '\n') {
                 startLine();
-            } else if (json && c == '"') {
-                inString = !inString;
+            } else if (json && inString && c == '"') {
+                inString = false;
+                before = c;
             } else if (json && !inString) {
-                json = BETWEEN[c & 0xff];
+                between(c);
             } else if (json && c == '\\') {
                 offset += Ascii.at(text, offset) == 'u' ? UNICODE_ESCAPE : 1;
             }
@@ -59,9 +64,28 @@ final class JsonPosition {
         return Math.max(from, offset);
     }
 
+    /** RFC 8259, sections 4 and 5: a string stands behind one sign and before another. */
+    private void between(int c) {
+        if (Ascii.isBlank(c)) {
+            return;
+        }
+        json = c == '"' ? isBeforeValue(before) : BETWEEN[c & 0xff] && (before != '"' || isBehindString(c));
+        inString = json && c == '"';
+        before = c;
+    }
+
+    private static boolean isBeforeValue(int c) {
+        return c == '{' || c == '[' || c == ',' || c == ':';
+    }
+
+    private static boolean isBehindString(int c) {
+        return c == ',' || c == ':' || c == '}' || c == ']' || Ascii.isLineEnd(c);
+    }
+
     private void startLine() {
         json = opensObject(Ascii.at(text, offset) == '[' ? offset + 1 : offset);
         inString = false;
+        before = '{';
     }
 
     /** Unlike the hash of a password, which may begin with {@code {SSHA}}, or what a map says of itself. */
@@ -85,7 +109,8 @@ final class JsonPosition {
     private int endInString(int from, int to) {
         for (int i = from; i < to; i++) {
             if (text[i] == '"') {
-                return i;
+                json = isBehindString(next(i + 1));
+                return json ? i : to;
             }
             if (text[i] == '\\') {
                 i++;
@@ -94,14 +119,26 @@ final class JsonPosition {
         return to;
     }
 
+    /** {@return the next byte that is no blank; a line feed beyond the text, and where nothing but blanks is near} */
+    private int next(int from) {
+        int last = Math.min(text.length, from + MOST_BLANKS);
+        int i = from;
+        while (i < last && Ascii.isBlank(text[i])) {
+            i++;
+        }
+        return i < last ? text[i] : '\n';
+    }
+
     /** What is no literal shows that the line is no JSON after all. */
     private int endOfLiteral(int from, int to) {
-        for (int i = from; i < to; i++) {
+        json = isBeforeValue(before);
+        for (int i = from; json && i < to; i++) {
             int c = text[i];
-            if (c == ',' || c == '}' || c == ']' || Ascii.isSpace(c)) {
+            boolean ends = c == ',' || c == '}' || c == ']' || Ascii.isSpace(c);
+            if (ends && i > from) {
                 return i;
             }
-            if (!BETWEEN[c & 0xff]) {
+            if (ends || !BETWEEN[c & 0xff]) {
                 json = false;
                 return to;
             }

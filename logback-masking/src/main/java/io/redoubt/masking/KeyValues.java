@@ -69,7 +69,7 @@ final class KeyValues {
             return found;
         }
         int from = close + 1;
-        int to = Values.endOfElement(text, from);
+        int to = Values.endOfElement(text, from, Values.isInText(text, open));
         return to > from && Values.isClosedBy(text, to, open + 1, end) ? value(entry, text, from, to, found) : found;
     }
 
@@ -164,7 +164,22 @@ final class KeyValues {
         }
         int before = found == null ? 0 : found.count();
         Findings all = Scan.ask(rule, text, from, to, found);
-        return all == null || all.count() == before ? found : Findings.claiming(all, to);
+        if (all == null || all.count() == before) {
+            return found;
+        }
+        return Findings.claiming(all, endOfClaim(text, from, to));
+    }
+
+    /**
+     * {@return before which offset nobody is asked any more}
+     *
+     * <p>A value may be the next key, as none stands here: {@code password= token: abc}, {@code token=' password='abc'}. It is masked, and asked for its
+     * own value.
+     */
+    private static int endOfClaim(byte[] text, int from, int to) {
+        boolean option = text[from] == '-' && to - from <= KeyTable.LONGEST && Ascii.at(text, to) == ' ';
+        boolean separator = text[to - 1] == ':' || text[to - 1] == '=';
+        return option ? from : separator ? to - 1 : to;
     }
 
     private static Extent extent(KeyEntry entry) {

@@ -74,7 +74,7 @@ record LooseCredentials(String id, Anchor anchor) implements Detector {
         }
         if (Ascii.isQuote(Ascii.at(text, from))) {
             from++;
-            to = Values.endOfQuoted(text, from, text[from - 1], 0);
+            to = Values.endOfQuoted(text, word, from, 0);
         } else {
             to = endOfWord(text, from);
             to = to > from && text[to - 1] == ';' ? to - 1 : to;

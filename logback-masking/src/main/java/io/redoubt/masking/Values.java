@@ -54,7 +54,7 @@ final class Values {
         int end;
         if (backslashes < text.length && Ascii.isQuote(text[backslashes])) {
             start = backslashes + 1;
-            end = endOfQuoted(text, start, text[backslashes], backslashes - from);
+            end = endOfQuoted(text, key, start, backslashes - from);
         } else {
             start = from;
             end = Bare.end(text, key, start, extent);
@@ -67,9 +67,11 @@ final class Values {
      *
      * <p>A quote of the depth of the opening one has as many backslashes before it, one within the value has more: a text of depth 1
      * (JSON in a JSON string) opens with {@code \"} and holds {@code \\\"}. Backslashes of the value itself come in multiples of twice
-     * that. Fewer backslashes end the text around the value.
+     * that. Fewer backslashes end the text around the value, and so does its quote where the value has another one.
      */
-    static int endOfQuoted(byte[] text, int start, int quote, int depth) {
+    static int endOfQuoted(byte[] text, int key, int start, int depth) {
+        int quote = text[start - 1];
+        boolean isInText = quote != '"' && depth == 0 && isInText(text, key);
         int run = 0;
         for (int i = start; i < text.length; i++) {
             int c = text[i];
@@ -83,7 +85,7 @@ final class Values {
             if (c == quote && (run < depth || run % (2 * (depth + 1)) == depth) && !isApostrophe(text, i, quote)) {
                 return i - Math.min(run, depth);
             }
-            if (c == '"' && quote != '"' && run < depth) {
+            if (c == '"' && quote != '"' && (run < depth || (isInText && run == 0))) {
                 return i - run;
             }
             run = 0;
@@ -105,6 +107,11 @@ final class Values {
         if (Ascii.at(text, quote) != '"' || ",:]}".indexOf(Ascii.at(text, behindBlanks(text, quote + 1))) < 0) {
             return false;
         }
+        return isInText(text, key);
+    }
+
+    /** {@return whether the last quote before an offset opens a text of JSON} */
+    static boolean isInText(byte[] text, int key) {
         int first = Math.max(0, key - 2 * LONGEST_PHRASE);
         int open = key - 1;
         while (open >= first && text[open] != '"' && !Ascii.isLineEnd(text[open])) {
@@ -134,8 +141,8 @@ final class Values {
                 && Ascii.isAlphanumeric(Ascii.at(text, i + 1));
     }
 
-    /** {@return where the text of an XML element ends} */
-    static int endOfElement(byte[] text, int from) {
+    /** {@return where the text of an XML element ends, which stands in a text of JSON or not} */
+    static int endOfElement(byte[] text, int from, boolean isInText) {
         int i = from;
         if (Ascii.standsAt(text, from, "<![cdata[")) {
             while (i < text.length && !Ascii.standsAt(text, i, "]]>")) {
@@ -143,7 +150,7 @@ final class Values {
             }
             return i;
         }
-        while (i < text.length && text[i] != '<') {
+        while (i < text.length && text[i] != '<' && !(isInText && text[i] == '"' && text[i - 1] != '\\')) {
             i++;
         }
         return i;

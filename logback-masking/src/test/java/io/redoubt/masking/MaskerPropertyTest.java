@@ -148,6 +148,30 @@ class MaskerPropertyTest {
         assertThat(MASKER.mask(masked)).doesNotContain("[REDACTED:[REDACTED:");
     }
 
+    /** Quotes without an end, keys without a value, and lines that only begin like JSON stood around values that were left. */
+    @Property(tries = 1000)
+    void leavesNothingOfAValueWhateverStandsAroundItAndItsKey(
+            @ForAll("fragments") String before, @ForAll("pairs") String pair, @ForAll("fragments") String after) {
+        String masked = MASKER.mask(before + pair.replace("VALUE", "Hq7zTonly9Wx2") + after);
+
+        assertThat(Notations.runOf("Hq7zTonly9Wx2", masked)).as(masked).isEmpty();
+    }
+
+    @Provide
+    Arbitrary<String> pairs() {
+        return Arbitraries.of(
+                " password=VALUE ",
+                " password=VALUE\n",
+                " \"password\":\"VALUE\",",
+                " --password VALUE ",
+                " ?token=VALUE&",
+                " Authorization: Bearer VALUE\n",
+                " secret: VALUE, ",
+                " <password>VALUE</password> ",
+                " password='VALUE' ",
+                "(api_key=VALUE)");
+    }
+
     @Property(tries = 300)
     void leavesNothingOfAnOwnSecret(@ForAll("fragments") String before, @ForAll("fragments") String after) {
         KnownSecrets secrets = KnownSecrets.create();
