@@ -131,6 +131,9 @@ final class JsonPosition {
 
     /** What is no literal shows that the line is no JSON after all. */
     private int endOfLiteral(int from, int to) {
+        if (before == '"' && isBehindString(text[from])) {
+            return from; // the quote before it closed a text, and opened no value
+        }
         json = isBeforeValue(before);
         for (int i = from; json && i < to; i++) {
             int c = text[i];
